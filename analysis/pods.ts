@@ -1,0 +1,48 @@
+import { at, type KubernetesObject, listAt, type Metadata, stringAt } from './manifest';
+
+/** A pod that an object runs, and the JSON pointer of its specification inside that object. */
+export interface PodTemplate {
+  readonly metadata: Metadata;
+  readonly spec: unknown;
+  readonly pointer: string;
+}
+
+/** A container of a pod, with its JSON pointer inside the owning object. */
+export interface PodContainer {
+  readonly name: string;
+  readonly container: unknown;
+  readonly pointer: string;
+}
+
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  'v1 Pod': [],
+  'v1 PodTemplate': ['template'],
+  'v1 ReplicationController': ['spec', 'template'],
+  'apps/v1 DaemonSet': ['spec', 'template'],
+  'apps/v1 Deployment': ['spec', 'template'],
+  'apps/v1 ReplicaSet': ['spec', 'template'],
+  'apps/v1 StatefulSet': ['spec', 'template'],
+  'batch/v1 CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  'batch/v1 Job': ['spec', 'template'],
+};
+
+/** The pod that an object runs, or `undefined` for objects that run none. */
+export function podOf(object: KubernetesObject): PodTemplate | undefined {
+  const kind = `${object.apiVersion} ${object.kind}`;
+  if (!Object.hasOwn(TEMPLATES, kind)) return undefined;
+  const path = TEMPLATES[kind] ?? [];
+  const template = at(object, ...path);
+  const metadata = (at(template, 'metadata') ?? {}) as Metadata;
+  return { metadata, spec: at(template, 'spec') ?? {}, pointer: ['', ...path, 'spec'].join('/') };
+}
+
+/** All containers of a pod: init containers (sidecars among them), containers, ephemeral containers. */
+export function containersOf(pod: PodTemplate): readonly PodContainer[] {
+  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((field) =>
+    listAt(pod.spec, field).map((container, index) => ({
+      name: stringAt(container, 'name') ?? `${index}`,
+      container,
+      pointer: `${pod.pointer}/${field}/${index}`,
+    })),
+  );
+}

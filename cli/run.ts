@@ -1,0 +1,32 @@
+import type { Command, ExitCode, Output } from './output';
+import { synth } from './synth';
+
+const commands: ReadonlyMap<string, Command> = new Map([['synth', synth]]);
+
+/** Runs one command and returns the exit code; never ends the process itself. */
+export async function run([name, ...args]: readonly string[], out: Output): Promise<ExitCode> {
+  if (name === undefined || name === '--help' || name === 'help') {
+    out.log(help());
+    return name === undefined ? 2 : 0;
+  }
+  const command = commands.get(name);
+  if (command === undefined) {
+    out.error(`unknown command '${name}', expected ${[...commands.keys()].join(', ')}`);
+    return 2;
+  }
+  if (args.includes('--help')) {
+    out.log(command.usage);
+    return 0;
+  }
+  try {
+    return await command.run(args, out);
+  } catch (error) {
+    out.error(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
+}
+
+function help(): string {
+  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  return ['palisade COMMAND [options]', '', ...lines, '', 'palisade COMMAND --help tells more about each.'].join('\n');
+}

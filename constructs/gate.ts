@@ -1,0 +1,176 @@
+import { ApiObject, type App, Chart } from 'cdk8s';
+import type { IConstruct, IValidation } from 'constructs';
+import type { KubernetesObject, Manifest } from '../analysis/manifest';
+import { summaryText } from '../report/summary';
+import { findingText } from '../report/text';
+import { evaluate } from '../rules/evaluate';
+import { exemptionProblems, type ScopedExemption, settle } from '../rules/exemption';
+import { rules } from '../rules/index';
+import type { ExistingObject } from '../rules/rule';
+import { declarationsAt } from './declarations';
+import { enforcesNetworkPolicy } from './profile';
+import { profileOf } from './profile-of';
+
+/** A chart's objects as they will be written, in the order in which they will be. */
+export interface ChartOutput {
+  readonly chart: Chart;
+  readonly manifests: readonly Manifest[];
+}
+
+/** The output of an app, and what is wrong with it. */
+export interface Judgement {
+  readonly charts: readonly ChartOutput[];
+  /** Why it must not be written, each with its construct path; empty if it may. */
+  readonly problems: readonly string[];
+  /** Exemptions and how many findings each covers. */
+  readonly exempted: readonly { readonly exemption: ScopedExemption; readonly findings: number }[];
+}
+
+/** Renders each object of an app once, and judges all of them together. */
+export function judge(app: App, today: string): Judgement {
+  const { charts, sources, exemptions, existing } = collect(app);
+  const manifests = charts.flatMap((output) => output.manifests);
+  const profile = profileOf(app);
+  const cni = { name: profile.cni, enforcesNetworkPolicy: enforcesNetworkPolicy(profile) };
+  const problems = exemptions.flatMap((exemption) =>
+    exemptionProblems(exemption, rules, today).map((problem) => `[${exemption.scope}] ${problem}`),
+  );
+  const sound = exemptions.filter((exemption) => exemptionProblems(exemption, rules, today).length === 0);
+  const { open, exempted, unused } = settle(evaluate({ manifests, cni, registries: profile.registries, existing }, rules), sound);
+  problems.push(...open.map(findingText));
+  problems.push(...unused.map(({ scope, rule }) => `[${scope}] the exemption from '${rule}' covers no finding, remove it`));
+  const counts = new Map<ScopedExemption, number>();
+  for (const { finding, exemption } of exempted) {
+    annotate(finding.manifest, sources.get(finding.manifest), exemption);
+    counts.set(exemption, (counts.get(exemption) ?? 0) + 1);
+  }
+  return { charts, problems, exempted: [...counts].map(([exemption, findings]) => ({ exemption, findings })) };
+}
+
+interface Collected {
+  readonly charts: readonly ChartOutput[];
+  readonly sources: ReadonlyMap<Manifest, ApiObject>;
+  readonly exemptions: readonly ScopedExemption[];
+  readonly existing: readonly ExistingObject[];
+}
+
+/** One walk over the tree. */
+function collect(app: App): Collected {
+  const objects = new Map<Chart, ApiObject[]>();
+  const exemptions: ScopedExemption[] = [];
+  const existing: ExistingObject[] = [];
+  for (const construct of app.node.findAll()) {
+    const declared = declarationsAt(construct);
+    exemptions.push(...declared.exemptions.map((exemption) => ({ ...exemption, scope: construct.node.path })));
+    existing.push(
+      ...declared.existing.map((object) => ({
+        group: '',
+        namespace: CLUSTER_SCOPED.has(object.kind) ? undefined : namespaceAt(construct),
+        ...object,
+      })),
+    );
+    if (Chart.isChart(construct) && !objects.has(construct)) objects.set(construct, []);
+    if (ApiObject.isApiObject(construct)) objects.get(construct.chart)?.push(construct);
+  }
+  const sources = new Map<Manifest, ApiObject>();
+  const charts = [...objects].map(([chart, members]) => ({
+    chart,
+    manifests: inOrder(members).map((member) => {
+      const manifest = { object: member.toJson() as KubernetesObject, source: member.node.path };
+      sources.set(manifest, member);
+      return manifest;
+    }),
+  }));
+  return { charts, sources, exemptions, existing };
+}
+
+const CLUSTER_SCOPED = new Set([
+  'ClusterRole',
+  'IngressClass',
+  'Namespace',
+  'PersistentVolume',
+  'PriorityClass',
+  'RuntimeClass',
+  'StorageClass',
+]);
+
+/** The namespace that an object declared at a construct is in: its chart's, or none outside charts. */
+function namespaceAt(construct: IConstruct): string | undefined {
+  return construct.node.scopes.findLast((scope): scope is Chart => Chart.isChart(scope))?.namespace;
+}
+
+/** Objects in the order of their creation, but each after those of its chart that it depends on. */
+function inOrder(members: readonly ApiObject[]): readonly ApiObject[] {
+  if (members.every((member) => member.node.scopes.every((scope) => scope.node.dependencies.length === 0))) return members;
+  const ordered = new Set<ApiObject>();
+  const visiting = new Set<ApiObject>();
+  const visit = (member: ApiObject): void => {
+    if (ordered.has(member) || visiting.has(member)) return;
+    visiting.add(member);
+    for (const scope of member.node.scopes) {
+      for (const target of scope.node.dependencies) {
+        for (const needed of target.node.findAll()) if (ApiObject.isApiObject(needed) && needed.chart === member.chart) visit(needed);
+      }
+    }
+    ordered.add(member);
+  };
+  members.forEach(visit);
+  return [...ordered];
+}
+
+/** Writes the exemption into the object, so that whoever reads the YAML sees it. */
+function annotate(manifest: Manifest, source: ApiObject | undefined, { rule, reason, owner, expires, ticket }: ScopedExemption): void {
+  const key = `palisade.dev/exempt.${rule}`;
+  const text = `until ${expires}, ${owner}: ${reason}${ticket === undefined ? '' : ` (${ticket})`}`;
+  source?.metadata.addAnnotation(key, text);
+  const { metadata } = manifest.object as { metadata: { annotations?: Record<string, string> } };
+  const annotations = { ...metadata.annotations, [key]: text };
+  metadata.annotations = Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1)));
+  // The other keys of `metadata` keep their order: `annotations` is the first in the alphabet.
+  if (Object.keys(metadata)[0] !== 'annotations') {
+    const { annotations: written, ...rest } = metadata;
+    (manifest.object as { metadata: object }).metadata = { annotations: written, ...rest };
+  }
+}
+
+/** The gate as cdk8s's own validation: a plain `App` asks it before it writes anything. */
+class Gate implements IValidation {
+  #passed = false;
+
+  constructor(
+    private readonly app: App,
+    private readonly today: () => string,
+  ) {}
+
+  validate(): string[] {
+    // cdk8s asks once for the app and once more for each chart, all in one turn: a pass holds until that turn is over.
+    if (this.#passed) return [];
+    const { problems } = judge(this.app, this.today());
+    this.#passed = problems.length === 0;
+    queueMicrotask(() => {
+      this.#passed = false;
+    });
+    return [...problems];
+  }
+}
+
+const guarded = new WeakSet<IConstruct>();
+
+/** Makes every synthesis of the app pass the gate first. */
+export function guard(construct: IConstruct, today: () => string = () => new Date().toISOString().slice(0, 10)): void {
+  const { root } = construct.node;
+  if (guarded.has(root)) return;
+  guarded.add(root);
+  root.node.addValidation(new Gate(root as App, today));
+}
+
+/** The words that end a synthesis. */
+export function summaryOf(synthesis: {
+  readonly charts: readonly ChartOutput[];
+  readonly exempted: Judgement['exempted'];
+  readonly files: number;
+  readonly milliseconds: number;
+}): string {
+  const { charts, ...rest } = synthesis;
+  return summaryText({ manifests: charts.flatMap(({ manifests }) => manifests), ...rest });
+}

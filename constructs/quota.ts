@@ -1,0 +1,157 @@
+import type { LimitRangeItem, ResourceQuotaSpec } from '../imports/k8s';
+import { byText } from './names';
+import { type Problems, shown } from './problems';
+import { type Amount, amountText, type CpuAmount, quantity } from './quantity';
+
+/** What a namespace may use in total. Requests and limits are held to the same amounts. */
+export interface QuotaProps {
+  /** @default '10' */
+  readonly cpu?: CpuAmount;
+  /** @default '20Gi' */
+  readonly memory?: Amount;
+  /** @default '20Gi' */
+  readonly ephemeralStorage?: Amount;
+  /** @default 100 */
+  readonly pods?: number;
+  /** @default 50 */
+  readonly services?: number;
+  /**
+   * Services that get an address of their own outside the cluster.
+   *
+   * @default 0
+   */
+  readonly loadBalancers?: number;
+  /**
+   * Ports opened on every node.
+   *
+   * @default 0
+   */
+  readonly nodePorts?: number;
+  /** @default 100 */
+  readonly secrets?: number;
+  /** @default 100 */
+  readonly configMaps?: number;
+  /** @default 20 */
+  readonly persistentVolumeClaims?: number;
+  /**
+   * Sum of the sizes of all claims.
+   *
+   * @default '100Gi'
+   */
+  readonly storage?: Amount;
+}
+
+/** What one container, pod or claim may use, and what a container gets that asks for nothing. */
+export interface LimitsProps {
+  /** Request and limit of a container that states none. @default cpu '100m', memory '128Mi', ephemeralStorage '256Mi' */
+  readonly default?: ContainerAmounts;
+  /** @default cpu '10m', memory '16Mi', ephemeralStorage '1Mi' */
+  readonly min?: ContainerAmounts;
+  /** @default cpu '4', memory '8Gi', ephemeralStorage '8Gi' */
+  readonly max?: ContainerAmounts;
+  /**
+   * How many times its request a container's limit may be.
+   *
+   * @default cpu 10, memory 4
+   */
+  readonly ratio?: { readonly cpu?: number; readonly memory?: number };
+  /** @default min '1Mi', max the storage quota */
+  readonly claim?: { readonly min?: Amount; readonly max?: Amount };
+}
+
+/** Amounts of the three resources that every container states. */
+export interface ContainerAmounts {
+  readonly cpu?: CpuAmount;
+  readonly memory?: Amount;
+  readonly ephemeralStorage?: Amount;
+}
+
+/** `spec` of the quota for everything in the namespace. */
+export function quotaSpec(problems: Problems, quota: QuotaProps): ResourceQuotaSpec {
+  const cpu = amountText(problems, 'quota.cpu', quota.cpu ?? '10');
+  const memory = amountText(problems, 'quota.memory', quota.memory ?? '20Gi');
+  const ephemeralStorage = amountText(problems, 'quota.ephemeralStorage', quota.ephemeralStorage ?? '20Gi');
+  const hard: Record<string, string> = {
+    'limits.cpu': cpu,
+    'limits.ephemeral-storage': ephemeralStorage,
+    'limits.memory': memory,
+    'requests.cpu': cpu,
+    'requests.ephemeral-storage': ephemeralStorage,
+    'requests.memory': memory,
+    'requests.storage': storageQuota(problems, quota),
+    configmaps: count(problems, 'quota.configMaps', quota.configMaps ?? 100),
+    persistentvolumeclaims: count(problems, 'quota.persistentVolumeClaims', quota.persistentVolumeClaims ?? 20),
+    pods: count(problems, 'quota.pods', quota.pods ?? 100),
+    secrets: count(problems, 'quota.secrets', quota.secrets ?? 100),
+    services: count(problems, 'quota.services', quota.services ?? 50),
+    'services.loadbalancers': count(problems, 'quota.loadBalancers', quota.loadBalancers ?? 0),
+    'services.nodeports': count(problems, 'quota.nodePorts', quota.nodePorts ?? 0),
+  };
+  return { hard: Object.fromEntries(Object.entries(hard).sort(([a], [b]) => byText(a, b))) };
+}
+
+/**
+ * `spec` of the quota that keeps a tenant's pods out of the priority classes of the cluster's own services, which would evict
+ * everybody else's.
+ *
+ * https://kubernetes.io/docs/concepts/policy/resource-quotas/#resource-quota-per-priorityclass
+ */
+export const NO_SYSTEM_PRIORITY: ResourceQuotaSpec = {
+  hard: { pods: '0' },
+  scopeSelector: {
+    matchExpressions: [{ operator: 'In', scopeName: 'PriorityClass', values: ['system-cluster-critical', 'system-node-critical'] }],
+  },
+};
+
+/** The items of the namespace's LimitRange. */
+export function limitItems(problems: Problems, limits: LimitsProps, quota: QuotaProps): readonly LimitRangeItem[] {
+  const usual = amounts(problems, 'limits.default', { cpu: '100m', memory: '128Mi', ephemeralStorage: '256Mi', ...limits.default });
+  const min = amounts(problems, 'limits.min', { cpu: '10m', memory: '16Mi', ephemeralStorage: '1Mi', ...limits.min });
+  const max = amounts(problems, 'limits.max', { cpu: '4', memory: '8Gi', ephemeralStorage: '8Gi', ...limits.max });
+  for (const resource of Object.keys(usual)) {
+    const [least, given, most] = [min, usual, max].map((amount) => quantity(amount[resource] ?? '') ?? 0) as [number, number, number];
+    problems.expect(
+      least <= given && given <= most,
+      `limits must have min ≤ default ≤ max for ${resource}, got ${min[resource]}, ${usual[resource]}, ${max[resource]}`,
+    );
+  }
+  const ratio = { cpu: limits.ratio?.cpu ?? 10, memory: limits.ratio?.memory ?? 4 };
+  for (const [resource, times] of Object.entries(ratio)) {
+    problems.expect(times >= 1, `limits.ratio.${resource} must be 1 or more, got ${shown(times)}`);
+  }
+  return [
+    {
+      type: 'Container',
+      default: usual,
+      defaultRequest: usual,
+      max,
+      maxLimitRequestRatio: { cpu: String(ratio.cpu), memory: String(ratio.memory) },
+      min,
+    },
+    {
+      type: 'PersistentVolumeClaim',
+      max: {
+        storage:
+          limits.claim?.max === undefined ? storageQuota(problems, quota) : amountText(problems, 'limits.claim.max', limits.claim.max),
+      },
+      min: { storage: amountText(problems, 'limits.claim.min', limits.claim?.min ?? '1Mi') },
+    },
+  ];
+}
+
+function storageQuota(problems: Problems, quota: QuotaProps): string {
+  return amountText(problems, 'quota.storage', quota.storage ?? '100Gi');
+}
+
+function amounts(problems: Problems, what: string, given: Required<ContainerAmounts>): Record<string, string> {
+  return {
+    cpu: amountText(problems, `${what}.cpu`, given.cpu),
+    'ephemeral-storage': amountText(problems, `${what}.ephemeralStorage`, given.ephemeralStorage),
+    memory: amountText(problems, `${what}.memory`, given.memory),
+  };
+}
+
+function count(problems: Problems, what: string, value: number): string {
+  problems.expect(Number.isInteger(value) && value >= 0, `${what} must be a whole number of 0 or more, got ${shown(value)}`);
+  return String(value);
+}

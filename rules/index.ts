@@ -1,0 +1,25 @@
+import { imageDigest } from './image-digest';
+import { imageRegistry } from './image-registry';
+import { networkPolicyEnforced } from './network-policy-enforced';
+import { objectIdentity } from './object-identity';
+import { objectLabels } from './object-labels';
+import { objectName } from './object-name';
+import { podCapabilities } from './pod-capabilities';
+import { portExists } from './port-exists';
+import { referenceExists } from './reference-exists';
+import type { Rule } from './rule';
+import { volumeExists } from './volume-exists';
+
+/** All rules, by id. */
+export const rules: readonly Rule[] = [
+  imageDigest,
+  imageRegistry,
+  networkPolicyEnforced,
+  objectIdentity,
+  objectLabels,
+  objectName,
+  podCapabilities,
+  portExists,
+  referenceExists,
+  volumeExists,
+];
