@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { KubeObject, type PolicyRule, type Subject } from '../imports/k8s';
+import { constant, KubeObject, type PolicyRule, type Subject } from '../imports/k8s';
 import { byText } from './names';
 import { type Problems, shown } from './problems';
 
@@ -95,7 +95,7 @@ const GRANTS: Readonly<Record<Grant, PolicyRule>> = {
 };
 
 /** The roles that people of a tenant can have, from the least to the most. */
-export const TENANT_ROLES = { viewer: VIEWER, editor: EDITOR, owner: OWNER } as const;
+export const TENANT_ROLES = { viewer: constant(VIEWER), editor: constant(EDITOR), owner: constant(OWNER) } as const;
 
 /** Who has which role in a namespace. */
 export interface AccessProps {

@@ -1,4 +1,4 @@
-import type { LimitRangeItem, ResourceQuotaSpec } from '../imports/k8s';
+import { constant, type LimitRangeItem, type ResourceQuotaSpec } from '../imports/k8s';
 import { byText } from './names';
 import { type Problems, shown } from './problems';
 import { type Amount, amountText, type CpuAmount, quantity } from './quantity';
@@ -96,12 +96,12 @@ export function quotaSpec(problems: Problems, quota: QuotaProps): ResourceQuotaS
  *
  * https://kubernetes.io/docs/concepts/policy/resource-quotas/#resource-quota-per-priorityclass
  */
-export const NO_SYSTEM_PRIORITY: ResourceQuotaSpec = {
+export const NO_SYSTEM_PRIORITY: ResourceQuotaSpec = constant({
   hard: { pods: '0' },
   scopeSelector: {
     matchExpressions: [{ operator: 'In', scopeName: 'PriorityClass', values: ['system-cluster-critical', 'system-node-critical'] }],
   },
-};
+});
 
 /** The items of the namespace's LimitRange. */
 export function limitItems(problems: Problems, limits: LimitsProps, quota: QuotaProps): readonly LimitRangeItem[] {

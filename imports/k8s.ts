@@ -143,35 +143,50 @@ export class KubeObject<Kind extends keyof Kinds = keyof Kinds> extends ApiObjec
   }
 
   #metadata(): Record<string, unknown> {
-    const { annotations, labels, finalizers, ownerReferences, _additionalAttributes, ...rest } = this.metadata as unknown as Record<
-      string,
-      unknown
-    >;
-    const { apiObject: _, ...named } = rest;
-    const metadata: Record<string, unknown> = {};
-    const all: Record<string, unknown> = {
-      ...(_additionalAttributes as object),
-      ...named,
-      annotations,
-      labels,
-      finalizers,
-      ownerReferences,
-    };
-    for (const key of Object.keys(all).sort()) {
-      const value = plain(all[key], this);
-      if (value === undefined || (typeof value === 'object' && Object.keys(value as object).length === 0)) continue;
-      metadata[key] = value;
+    // cdk8s keeps these to itself; its own `toJson` is the measure of ours.
+    const { name, namespace, labels, annotations, finalizers, ownerReferences, _additionalAttributes } = this
+      .metadata as unknown as Metadata;
+    const all = { ..._additionalAttributes, annotations, finalizers, labels, name, namespace, ownerReferences };
+    const metadata = plain(all, this) as Record<string, unknown>;
+    for (const key of ['annotations', 'finalizers', 'labels', 'ownerReferences']) {
+      if (Object.keys(metadata[key] as object).length === 0) delete metadata[key];
     }
     return metadata;
   }
 }
 
+interface Metadata {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly labels: object;
+  readonly annotations: object;
+  readonly finalizers: object;
+  readonly ownerReferences: object;
+  readonly _additionalAttributes: object;
+}
+
 /** Lazy values, tokens, and jsii's number-or-string unions: what every cdk8s `App` resolves. */
 const STANDARD_RESOLVERS = new App().resolvers.length;
 
-function plain(value: unknown, at: ApiObject): unknown {
+/** Values that are the same in every object, and how they are written. */
+const constants = new WeakMap<object, unknown>();
+
+/** Marks plain JSON that never changes, such as the rules of a role: it is rendered once for all objects that contain it. */
+export function constant<T extends object>(value: T): T {
+  constants.set(value, frozen(plain(value, undefined)));
+  return value;
+}
+
+function frozen(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen);
+  return value;
+}
+
+function plain(value: unknown, at: ApiObject | undefined): unknown {
   if (value === null || value === undefined) return undefined;
   if (typeof value !== 'object') return value;
+  const known = constants.get(value);
+  if (known !== undefined) return known;
   if (Array.isArray(value)) return value.map((item) => plain(item, at));
   if (value.constructor !== Object) return plain(unwrapped(value, at), at);
   const result: Record<string, unknown> = {};
@@ -182,11 +197,11 @@ function plain(value: unknown, at: ApiObject): unknown {
   return result;
 }
 
-function unwrapped(value: object, at: ApiObject): unknown {
+function unwrapped(value: object, at: ApiObject | undefined): unknown {
   if (value instanceof Lazy) return value.produce();
   if ('resolve' in value && typeof value.resolve === 'function') return value.resolve();
   if ('value' in value && (typeof value.value === 'string' || typeof value.value === 'number')) return value.value;
   throw new Error(
-    `[${at.node.path}] cannot write a '${value.constructor.name}', expected plain JSON, a Lazy, a token, a Quantity or an IntOrString`,
+    `[${at?.node.path}] cannot write a '${value.constructor.name}', expected plain JSON, a Lazy, a token, a Quantity or an IntOrString`,
   );
 }

@@ -1,5 +1,6 @@
+import type { Manifest, Metadata } from '../analysis/manifest';
 import { podOf } from '../analysis/pods';
-import type { Rule } from './rule';
+import type { Rule, Violation } from './rule';
 
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -20,43 +21,41 @@ export const objectLabels: Rule = {
 
   *check({ manifests }) {
     for (const manifest of manifests) {
+      yield* problems(manifest, manifest.object.metadata, '/metadata');
       const pod = podOf(manifest.object);
-      const places = [{ metadata: manifest.object.metadata, pointer: '/metadata' }];
-      if (pod !== undefined && pod.pointer !== '/spec')
-        places.push({ metadata: pod.metadata, pointer: pod.pointer.replace(/spec$/, 'metadata') });
-      for (const { metadata, pointer } of places) {
-        for (const [key, value] of Object.entries(metadata.labels ?? {})) {
-          const at = `${pointer}/labels/${escaped(key)}`;
-          if (!isKey(key)) yield { manifest, pointer: at, message: `'${key}' is not a label key` };
-          if (typeof value !== 'string')
-            yield { manifest, pointer: at, message: `the label '${key}' is ${JSON.stringify(value)}, expected a string` };
-          else if (value !== '' && (value.length > 63 || !NAME.test(value))) {
-            yield {
-              manifest,
-              pointer: at,
-              message: `the label '${key}' has the value '${value}', expected at most 63 letters, digits, '-', '_' and '.'`,
-            };
-          }
-        }
-        let bytes = 0;
-        for (const [key, value] of Object.entries(metadata.annotations ?? {})) {
-          const at = `${pointer}/annotations/${escaped(key)}`;
-          if (!isKey(key.toLowerCase())) yield { manifest, pointer: at, message: `'${key}' is not an annotation key` };
-          if (typeof value !== 'string')
-            yield { manifest, pointer: at, message: `the annotation '${key}' is ${JSON.stringify(value)}, expected a string` };
-          bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
-        }
-        if (bytes > TOTAL_ANNOTATION_BYTES) {
-          yield {
-            manifest,
-            pointer: `${pointer}/annotations`,
-            message: `the annotations have ${bytes} bytes, expected at most ${TOTAL_ANNOTATION_BYTES}`,
-          };
-        }
-      }
+      if (pod !== undefined && pod.pointer !== '/spec') yield* problems(manifest, pod.metadata, pod.pointer.replace(/spec$/, 'metadata'));
     }
   },
 };
+
+function* problems(manifest: Manifest, { labels = {}, annotations = {} }: Metadata, pointer: string): Iterable<Violation> {
+  for (const key of Object.keys(labels)) {
+    const problem = labelProblem(key, labels[key]);
+    if (problem !== undefined) yield { manifest, pointer: `${pointer}/labels/${escaped(key)}`, message: problem };
+  }
+  let bytes = 0;
+  for (const key of Object.keys(annotations)) {
+    const problem = annotationProblem(key, annotations[key]);
+    if (problem !== undefined) yield { manifest, pointer: `${pointer}/annotations/${escaped(key)}`, message: problem };
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(String(annotations[key]));
+  }
+  if (bytes > TOTAL_ANNOTATION_BYTES) {
+    const message = `the annotations have ${bytes} bytes, expected at most ${TOTAL_ANNOTATION_BYTES}`;
+    yield { manifest, pointer: `${pointer}/annotations`, message };
+  }
+}
+
+function labelProblem(key: string, value: unknown): string | undefined {
+  if (!isKey(key)) return `'${key}' is not a label key`;
+  if (typeof value !== 'string') return `the label '${key}' is ${JSON.stringify(value)}, expected a string`;
+  if (value === '' || (value.length <= 63 && NAME.test(value))) return undefined;
+  return `the label '${key}' has the value '${value}', expected at most 63 letters, digits, '-', '_' and '.'`;
+}
+
+function annotationProblem(key: string, value: unknown): string | undefined {
+  if (!isKey(key.toLowerCase())) return `'${key}' is not an annotation key`;
+  return typeof value === 'string' ? undefined : `the annotation '${key}' is ${JSON.stringify(value)}, expected a string`;
+}
 
 // The same few keys are on every object: each is judged once.
 const judged = new Map<string, boolean>();
