@@ -27,7 +27,7 @@ export const synth: Command = {
     try {
       const code = await runApp(app, staging);
       if (code !== 0) {
-        out.error(`the app ended with ${code}: ${shown(target)} is as it was`);
+        out.error(`the app ended with ${code}: ${existsSync(target) ? `${shown(target)} is as it was` : 'nothing was written'}`);
         return 1;
       }
       if (!existsSync(staging) || readdirSync(staging).length === 0) {

@@ -26,9 +26,12 @@ export interface Judgement {
   readonly exempted: readonly { readonly exemption: ScopedExemption; readonly findings: number }[];
 }
 
+/** Hears how many of all objects are rendered. */
+export type Progress = (done: number, all: number) => void;
+
 /** Renders each object of an app once, and judges all of them together. */
-export function judge(app: App, today: string): Judgement {
-  const { charts, sources, exemptions, existing } = collect(app);
+export function judge(app: App, today: string, progress: Progress = () => {}): Judgement {
+  const { charts, sources, exemptions, existing } = collect(app, progress);
   const manifests = charts.flatMap((output) => output.manifests);
   const profile = profileOf(app);
   const cni = { name: profile.cni, enforcesNetworkPolicy: enforcesNetworkPolicy(profile) };
@@ -55,7 +58,7 @@ interface Collected {
 }
 
 /** One walk over the tree. */
-function collect(app: App): Collected {
+function collect(app: App, progress: Progress): Collected {
   const objects = new Map<Chart, ApiObject[]>();
   const exemptions: ScopedExemption[] = [];
   const existing: ExistingObject[] = [];
@@ -72,12 +75,14 @@ function collect(app: App): Collected {
     if (Chart.isChart(construct) && !objects.has(construct)) objects.set(construct, []);
     if (ApiObject.isApiObject(construct)) objects.get(construct.chart)?.push(construct);
   }
+  const all = [...objects.values()].reduce((sum, members) => sum + members.length, 0);
   const sources = new Map<Manifest, ApiObject>();
   const charts = [...objects].map(([chart, members]) => ({
     chart,
     manifests: inOrder(members).map((member) => {
       const manifest = { object: member.toJson() as KubernetesObject, source: member.node.path };
       sources.set(manifest, member);
+      if (sources.size % 1000 === 0) progress(sources.size, all);
       return manifest;
     }),
   }));

@@ -95,8 +95,11 @@ const ADDED_BY_KUBERNETES: readonly Toleration[] = [
  */
 export function poolAnnotations(pools: readonly NodePool[]): Record<string, string> {
   const prefix = 'scheduler.alpha.kubernetes.io';
-  const whitelist = [...pools.flatMap((pool) => pool.tolerations), ...ADDED_BY_KUBERNETES];
+  const own = pools.flatMap((pool) => pool.tolerations);
+  const whitelist = [...own, ...ADDED_BY_KUBERNETES];
   const annotations: Record<string, string> = { [`${prefix}/tolerationsWhitelist`]: JSON.stringify(whitelist) };
+  // Never an empty list, which would override the cluster's own default.
+  if (own.length > 0) annotations[`${prefix}/defaultTolerations`] = JSON.stringify(own);
   const [only] = pools;
   if (only !== undefined) {
     // PodNodeSelector knows one value for each key: with several pools the tenant's own label is what they have in common.

@@ -55,16 +55,14 @@ export class Platform extends App {
    */
   override synth(): void {
     const start = performance.now();
-    const progress = progressOf(process.stderr);
-    progress('rendering');
-    const { charts, problems, exempted } = judge(this, this.#today());
+    const progress = progressOf(process.stderr, start);
+    const { charts, problems, exempted } = judge(this, this.#today(), (done, all) => progress(`rendered ${done} of ${all} objects`));
     const files = [...chartFiles(charts), ...poolScripts(charts)];
     const refused = [...problems, ...clashes(charts), ...this.#validations(new Set(problems))];
+    progress(`writing ${files.length} files`);
+    if (refused.length === 0) writeFiles(this.outdir, [...files, kustomization(charts)]);
     progress('');
     if (refused.length > 0) throw new PalisadeError(refused);
-    progress('writing');
-    writeFiles(this.outdir, [...files, kustomization(charts)]);
-    progress('');
     const summary = { charts, exempted, files: files.length + 1, milliseconds: performance.now() - start };
     // Only where somebody ran a command: libraries and tests are left in peace.
     if (process.env.CDK8S_OUTDIR !== undefined) process.stderr.write(`${summaryOf(summary)}\n`);
@@ -128,10 +126,13 @@ function clashes(charts: readonly ChartOutput[]): string[] {
   return problems;
 }
 
+/** How long a synthesis may take before it says what it is at. */
+const PATIENCE_MS = 500;
+
 /** Says on a terminal what a long synthesis is at; nothing in a pipe. */
-function progressOf(stream: NodeJS.WriteStream): (phase: string) => void {
+function progressOf(stream: NodeJS.WriteStream, start: number): (phase: string) => void {
   if (!stream.isTTY || process.env.CDK8S_OUTDIR === undefined) return () => {};
   return (phase) => {
-    stream.write(phase === '' ? '\r\u001b[K' : `\r${phase} …`);
+    if (performance.now() - start > PATIENCE_MS) stream.write(`\r\u001b[K${phase}`);
   };
 }
