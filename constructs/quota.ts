@@ -97,7 +97,7 @@ export function quotaSpec(problems: Problems, quota: QuotaProps): ResourceQuotaS
  * https://kubernetes.io/docs/concepts/policy/resource-quotas/#resource-quota-per-priorityclass
  */
 export const NO_SYSTEM_PRIORITY: ResourceQuotaSpec = constant({
-  hard: { pods: '0' },
+  hard: { 'limits.cpu': '0', 'limits.memory': '0', pods: '0', 'requests.cpu': '0', 'requests.memory': '0' },
   scopeSelector: {
     matchExpressions: [{ operator: 'In', scopeName: 'PriorityClass', values: ['system-cluster-critical', 'system-node-critical'] }],
   },

@@ -18,6 +18,7 @@ read -r -a kubectl <<< "${KUBECTL:-kubectl}"
 
 # A node's labels and taints, a line each: 'label KEY VALUE', 'taint KEY=VALUE:EFFECT'.
 facts() {
+  # shellcheck disable=SC2016 # the dollars are the template's, not the shell's
   "${kubectl[@]}" get node "$1" -o go-template='{{range $k, $v := .metadata.labels}}label {{$k}} {{$v}}{{"\n"}}{{end}}{{range .spec.taints}}taint {{.key}}={{.value}}:{{.effect}}{{"\n"}}{{end}}'
 }
 
