@@ -17,7 +17,9 @@ export function demandOf(pod: PodTemplate): Demand {
   const demand = new Map([['pods', 1]]);
   for (const kind of ['requests', 'limits']) {
     for (const resource of RESOURCES) {
-      const of = (container: unknown) => amountOf(at(container, 'resources', kind, resource)) ?? 0;
+      // The API server takes a limit for the request that is not stated.
+      const of = (container: unknown) =>
+        amountOf(at(container, 'resources', kind, resource) ?? at(container, 'resources', 'limits', resource)) ?? 0;
       let sidecars = 0;
       let start = 0;
       for (const container of listAt(pod.spec, 'initContainers')) {

@@ -25,7 +25,7 @@ const SUFFIXES: ReadonlyMap<string, number> = new Map([
 export function amountOf(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') return quantity;
   if (typeof quantity !== 'string') return undefined;
-  const [, number = '', suffix = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([A-Za-z]*)$/.exec(quantity) ?? [];
-  const factor = SUFFIXES.get(suffix);
-  return number === '' || factor === undefined ? undefined : Number(number) * factor;
+  const [, number = '', suffix = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+))([A-Za-z]*|[eE][+-]?\d+)$/.exec(quantity) ?? [];
+  const factor = /^[eE][+-]?\d+$/.test(suffix) ? Number(`1${suffix}`) : SUFFIXES.get(suffix);
+  return number === '' || factor === undefined ? undefined : Number((Number(number) * factor).toPrecision(15));
 }

@@ -5,7 +5,7 @@ const commands: ReadonlyMap<string, Command> = new Map([['synth', synth]]);
 
 /** Runs one command and returns the exit code; never ends the process itself. */
 export async function run([name, ...args]: readonly string[], out: Output): Promise<ExitCode> {
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     out.log(help());
     return name === undefined ? 2 : 0;
   }
@@ -14,7 +14,7 @@ export async function run([name, ...args]: readonly string[], out: Output): Prom
     out.error(`unknown command '${name}', expected ${[...commands.keys()].join(', ')}`);
     return 2;
   }
-  if (args.includes('--help')) {
+  if (args.includes('--help') || args.includes('-h')) {
     out.log(command.usage);
     return 0;
   }

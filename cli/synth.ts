@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { load } from 'js-yaml';
+import { loadAll } from 'js-yaml';
 import type { Command, ExitCode, Output } from './output';
 
 const USAGE = `palisade synth [--app COMMAND] [--output DIRECTORY]
@@ -53,18 +53,22 @@ function settings(args: readonly string[]): { readonly app: string; readonly out
   if (typeof app !== 'string' || app === '') {
     throw new Error(`no app to run: write 'app: node --import tsx main.ts' into cdk8s.yaml here (${process.cwd()}), or give --app`);
   }
-  if (typeof output !== 'string' || output === '')
-    throw new Error(`output must be a directory, got ${JSON.stringify(output)} in cdk8s.yaml`);
-  if (resolve(output) === process.cwd() || process.cwd().startsWith(`${resolve(output)}/`)) {
+  if (typeof output !== 'string' || output === '') {
+    const where = values.output === undefined ? ' in cdk8s.yaml' : '';
+    throw new Error(`output must be a directory, got ${typeof output === 'string' ? `'${output}'` : JSON.stringify(output)}${where}`);
+  }
+  // The way from the output to here goes up, unless here is the output or below it.
+  if (!relative(resolve(output), process.cwd()).startsWith('..')) {
     throw new Error(`output must be a directory of its own, as it is replaced as a whole, got '${output}'`);
   }
+  if (existsSync(output) && !statSync(output).isDirectory()) throw new Error(`output must be a directory, got the file '${output}'`);
   return { app, output };
 }
 
 function configuration(): { readonly app?: unknown; readonly output?: unknown } {
   if (!existsSync('cdk8s.yaml')) return {};
   try {
-    const config = load(readFileSync('cdk8s.yaml', 'utf8'));
+    const [config] = loadAll(readFileSync('cdk8s.yaml', 'utf8'));
     return typeof config === 'object' && config !== null ? config : {};
   } catch (error) {
     throw new Error(`cdk8s.yaml is not YAML: ${error instanceof Error ? error.message : error}`);
@@ -74,14 +78,15 @@ function configuration(): { readonly app?: unknown; readonly output?: unknown } 
 /** Shows a refusal as its message, without a stack trace; anything else that is not caught keeps its own. */
 const REFUSALS = `process.on('uncaughtException', (e) => {
   const told = e && (e.name === 'PalisadeError' || /^Validation failed with the following errors/.test(e.message));
-  console.error(told ? e.message : e);
+  console.error(told ? e.message.replace(/^  \\[\\] /gm, '  ') : e);
   process.exit(1);
 })`;
 
 async function runApp(app: string, outdir: string): Promise<number | string> {
   const preload = `--import=data:text/javascript,${encodeURIComponent(REFUSALS)}`;
   const env = { ...process.env, CDK8S_OUTDIR: outdir, NODE_OPTIONS: [process.env.NODE_OPTIONS, preload].filter(Boolean).join(' ') };
-  const child = spawn(app, { env, shell: true, stdio: 'inherit' });
+  // In a group of its own, so that an interruption ends the shell and everything that it runs.
+  const child = spawn(app, { env, shell: true, stdio: 'inherit', detached: process.platform !== 'win32' });
   const stop = passOn(child);
   try {
     return await new Promise((done, failed) => {
@@ -95,8 +100,18 @@ async function runApp(app: string, outdir: string): Promise<number | string> {
 
 /** Passes an interruption on, so that the staging directory can be removed when the app has ended. */
 function passOn(child: ChildProcess): () => void {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+  const pass = (signal: NodeJS.Signals) => {
+    if (process.platform === 'win32' || child.pid === undefined) {
+      child.kill(signal);
+      return;
+    }
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // It has ended in the meantime.
+    }
+  };
   for (const signal of signals) process.on(signal, pass);
   return () => {
     for (const signal of signals) process.off(signal, pass);
@@ -121,7 +136,7 @@ function replace(target: string, staging: string): void {
 
 function report(target: string, out: Output): ExitCode {
   const files = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  out.log(`wrote ${files.length} files to ${shown(target)}`);
+  out.log(`wrote ${files.length} file${files.length === 1 ? '' : 's'} to ${shown(target)}`);
   return 0;
 }
 

@@ -117,7 +117,7 @@ export function subject(problems: Problems, what: string, name: SubjectName): Su
   } else if (EVERYBODY.test(rest)) {
     problems.add(`${what} must not be '${rest}', which stands for everybody or for an administrator; name a group of the tenant`);
   } else if (kind === 'serviceaccount') {
-    if (account === '' || more.length > 0)
+    if (![namespace, account].every((part) => /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(part)) || more.length > 0)
       problems.add(`${what} must name the ServiceAccount as 'serviceaccount:NAMESPACE/NAME', got '${name}'`);
     return { kind: 'ServiceAccount', name: account, namespace };
   }
@@ -159,6 +159,10 @@ function bind(
   names: readonly SubjectName[],
   rules: readonly PolicyRule[],
 ): void {
+  if (!Array.isArray(names)) {
+    problems.add(`${what} must be a list such as ['group:shop-admins'], got ${shown(names)}`);
+    return;
+  }
   if (names.length === 0) return;
   const subjects = [...new Set(names)].sort(byText).map((each) => subject(problems, what, each));
   new KubeObject(scope, name, 'rbac.authorization.k8s.io/v1/Role', { name, labels }, { rules });

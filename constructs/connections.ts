@@ -1,29 +1,17 @@
-import { type ApiObjectMetadata, Chart, Lazy } from 'cdk8s';
-import type { INetworkPolicyPeer, NetworkPolicyPeerConfig } from 'cdk8s-plus-27';
+import { Chart, Lazy } from 'cdk8s';
+import type { INetworkPolicyPeer } from 'cdk8s-plus-27';
 import type { Construct, IConstruct } from 'constructs';
 import { CiliumNetworkPolicy, type CiliumNetworkPolicySpecEgress } from '../imports/cilium.io';
 import { KubeObject, type LabelSelector, type NetworkPolicyPeer, type NetworkPolicySpec } from '../imports/k8s';
+import { portsBetween, portsByNumber } from './connection-ports';
+import { type Flow, rulesOf, sorted } from './flows';
 import { DOMAIN, NAMESPACE_NAME_LABEL } from './labels';
-import { byText } from './names';
-import { byPort, numberedPorts, type PolicyPort, type Port, type PortNumbers, portText } from './ports';
+import type { Member } from './member';
+import { plusPeers } from './plus-peers';
+import { byPort, type PolicyPort, type Port, type PortNumbers, portText } from './ports';
 import { Problems } from './problems';
 import { profileOf } from './profile-of';
-import { type CiliumDestination, type Opening, podsPeer, Remote } from './remote';
-
-/** Pods that policies can select, and who answers for them. */
-export interface Member {
-  readonly construct: Construct;
-  /** How it is spoken of inside its namespace. */
-  readonly name: string;
-  readonly namespace: string;
-  /** `undefined` for pods that belong to no tenant of ours. */
-  readonly tenant: string | undefined;
-  readonly selector: LabelSelector;
-  /** Ports that callers reach when they name none; empty for a whole namespace. */
-  readonly ports: readonly Port[];
-  /** Name and labels of the policy. */
-  readonly policy: ApiObjectMetadata & { readonly name: string };
-}
+import { type CiliumDestination, type Opening, Remote } from './remote';
 
 /** Anything with connections: an app, or a whole tenant namespace. */
 export interface Connectable {
@@ -39,16 +27,6 @@ export interface ConnectionProps {
   readonly ports?: readonly string[] | PortNumbers;
   /** Why it is open; written into the policy. @default - none */
   readonly reason?: string;
-}
-
-interface Flow {
-  /** Who is at the other end, as spoken of here. */
-  readonly peer: string;
-  /** The member at the other end, if it is one. */
-  readonly member?: Member;
-  readonly openings: Opening[];
-  readonly cilium: CiliumDestination[];
-  readonly reasons: Set<string>;
 }
 
 /**
@@ -89,7 +67,8 @@ export class Connections {
       this.#open('egress', other, ports, props.reason);
       if (this.#sameTenant(other)) other.#open('ingress', this, ports, props.reason);
     } else {
-      const ports = numbered(problems, other.name, props.ports);
+      problems.refuse();
+      const ports = portsByNumber(problems, other.name, props.ports);
       problems.refuse();
       this.#add('egress', other.name, undefined, [{ peers: other.peers, ports }], [], props.reason);
     }
@@ -186,16 +165,22 @@ export class Connections {
     problems: Problems,
     peer: Connectable | INetworkPolicyPeer,
   ): Connections | { readonly name: string; readonly peers: readonly NetworkPolicyPeer[] } {
-    if ('connections' in peer && peer.connections instanceof Connections) {
+    const isConstruct = typeof peer === 'object' && peer !== null;
+    if (isConstruct && 'connections' in peer && peer.connections instanceof Connections) {
       if (peer.connections === this)
         problems.add(`${this.member.name} is allowed to itself; its pods need a peer of their own to be called`);
       return peer.connections;
     }
-    if (!('toNetworkPolicyPeerConfig' in peer)) {
+    if (!isConstruct || !('toNetworkPolicyPeerConfig' in peer)) {
       problems.add('the peer must be an app, a tenant namespace, a Remote or a peer of cdk8s-plus');
-      return { name: 'nobody', peers: [] };
+      return { name: '', peers: [] };
     }
-    return workloadConnections(peer) ?? { name: peer.node.id, peers: plusPeers(problems, peer.toNetworkPolicyPeerConfig()) };
+    return (
+      workloadConnections(peer) ?? {
+        name: peer.node.id,
+        peers: plusPeers(problems, profileOf(this.member.construct), peer.toNetworkPolicyPeerConfig()),
+      }
+    );
   }
 
   #spec(): NetworkPolicySpec {
@@ -205,11 +190,11 @@ export class Connections {
       // An empty list is nothing to Kubernetes, but everything to an engine that reads YAML by itself: it is left out.
       ...nonEmpty(
         'ingress',
-        rules(this.#ingress).map(({ peers, ports }) => ({ from: peers, ports })),
+        rulesOf(this.#ingress).map(({ peers, ports }) => ({ from: peers, ports })),
       ),
       ...nonEmpty(
         'egress',
-        rules(this.#egress).map(({ peers, ports }) => ({ ports, to: peers })),
+        rulesOf(this.#egress).map(({ peers, ports }) => ({ ports, to: peers })),
       ),
     };
   }
@@ -322,74 +307,16 @@ export function connect(member: Member): Connections {
   return connections;
 }
 
-function sorted(flows: ReadonlyMap<string, Flow>): readonly Flow[] {
-  return [...flows.values()].sort((a, b) => byText(a.peer, b.peer));
-}
-
-/** One rule for all peers that share their ports. */
-function rules(
-  flows: ReadonlyMap<string, Flow>,
-): readonly { readonly peers: readonly NetworkPolicyPeer[]; readonly ports: readonly PolicyPort[] }[] {
-  // What one peer may be reached on, over all calls.
-  const portsOfPeer = new Map<string, { readonly peer: NetworkPolicyPeer; readonly ports: Map<string, PolicyPort> }>();
-  for (const { openings } of sorted(flows)) {
-    for (const { peers, ports } of openings) {
-      for (const peer of peers) {
-        const key = JSON.stringify(peer);
-        const known = portsOfPeer.get(key) ?? { peer, ports: new Map<string, PolicyPort>() };
-        portsOfPeer.set(key, known);
-        for (const port of ports) known.ports.set(portText(port), port);
-      }
-    }
-  }
-  const byPorts = new Map<string, { readonly peers: NetworkPolicyPeer[]; readonly ports: readonly PolicyPort[] }>();
-  for (const { peer, ports } of portsOfPeer.values()) {
-    // No ports would open all of them.
-    if (ports.size === 0) continue;
-    const list = [...ports.values()].sort(byPort).map(({ port, protocol }) => ({ port, protocol }));
-    const key = list.map(portText).join();
-    const rule = byPorts.get(key) ?? { peers: [], ports: list };
-    byPorts.set(key, rule);
-    rule.peers.push(peer);
-  }
-  return [...byPorts.values()];
-}
-
-/** The called side's ports that a connection opens. Adds a problem if there are none, or one is unknown. */
-function portsBetween(problems: Problems, called: Member, wanted: readonly string[] | PortNumbers | undefined): readonly PolicyPort[] {
-  if (wanted === undefined) {
-    if (called.ports.length === 0)
-      problems.add(`${called.name} declares no ports, so there is nothing to call; say ports: { tcp: [8080] }`);
-    return called.ports;
-  }
-  if (!isNames(wanted)) return numberedPorts(problems, `the connection to ${called.name}`, wanted);
-  if (wanted.length === 0) problems.add(`the connection to ${called.name} must name at least one port: no ports are no traffic`);
-  return wanted.flatMap((name) => {
-    const found = called.ports.find((port) => port.name === name);
-    if (found === undefined)
-      problems.add(`${called.name} has no port '${name}', expected one of ${called.ports.map((port) => port.name).join(', ') || 'none'}`);
-    return found === undefined ? [] : [found];
-  });
-}
-
-function numbered(problems: Problems, name: string, wanted: readonly string[] | PortNumbers | undefined): readonly PolicyPort[] {
-  if (wanted !== undefined && !isNames(wanted)) return numberedPorts(problems, `the connection to ${name}`, wanted);
-  problems.add(`the connection to ${name} must give ports by number, such as ports: { tcp: [8080] }`);
-  return [];
-}
-
-function isNames(ports: readonly string[] | PortNumbers): ports is readonly string[] {
-  return Array.isArray(ports);
-}
-
 /** A workload of cdk8s-plus in a chart of ours, so that both ends can be written for it too. */
 function workloadConnections(peer: INetworkPolicyPeer): Connections | undefined {
   const known = connectionsOf.get(peer);
   if (known !== undefined) return known;
   const { podSelector } = peer.toNetworkPolicyPeerConfig();
-  if (!('containers' in peer) || podSelector === undefined || podSelector.namespaces !== undefined) return undefined;
-  const home = peer.node.scopes.find((scope): scope is Chart & Connectable => Chart.isChart(scope) && 'connections' in scope);
-  if (home === undefined) return undefined;
+  if (!('containers' in peer) || podSelector === undefined) return undefined;
+  const home = peer.node.scopes.findLast((scope): scope is Chart & Connectable => Chart.isChart(scope) && 'connections' in scope);
+  // A workload says the namespace of its chart, unless it is told another.
+  const { names = [home?.namespace] } = podSelector.namespaces ?? {};
+  if (home === undefined || names.length !== 1 || names[0] !== home.namespace) return undefined;
   const containers = peer.containers as readonly {
     readonly ports?: readonly { readonly name?: string; readonly number: number; readonly protocol?: string }[];
   }[];
@@ -412,24 +339,4 @@ function workloadConnections(peer: INetworkPolicyPeer): Connections | undefined 
     ports,
     policy: { name, labels: member.policy.labels },
   });
-}
-
-/** A peer of cdk8s-plus as NetworkPolicy peers. Adds a problem for one that stands for everybody. */
-function plusPeers(problems: Problems, { ipBlock, podSelector }: NetworkPolicyPeerConfig): readonly NetworkPolicyPeer[] {
-  if (ipBlock !== undefined) {
-    const block = ipBlock._toKube();
-    if (block.cidr.endsWith('/0'))
-      problems.add(`the block ${block.cidr} is everybody: use Remote.internet({ tcp: [443] }), which leaves out private ranges`);
-    return [{ ipBlock: block }];
-  }
-  if (podSelector === undefined) return [];
-  const pods = podSelector.labelSelector._toKube() as LabelSelector;
-  const { names, labelSelector } = podSelector.namespaces ?? {};
-  if (names !== undefined) return names.map((namespace) => ({ ...podsPeer({ namespace, podLabels: {} }), podSelector: pods }));
-  if (labelSelector === undefined) return [{ podSelector: pods }];
-  const namespaces = labelSelector._toKube() as LabelSelector;
-  if (Object.keys(namespaces.matchLabels ?? {}).length === 0 && (namespaces.matchExpressions ?? []).length === 0) {
-    problems.add('the peer selects every namespace, those of strangers included: name them');
-  }
-  return [{ namespaceSelector: namespaces, podSelector: pods }];
 }

@@ -6,7 +6,7 @@ import { type ProbesProps, probes } from './probes';
 import { type Problems, shown } from './problems';
 import { type Amount, amountText, type CpuAmount, quantity } from './quantity';
 import { has, type KubernetesVersion } from './target';
-import { type Mounted, type MountsProps, mountsOf } from './volumes';
+import { checkPaths, type Mounted, type MountsProps, mountsOf } from './volumes';
 
 /** What a container asks for; the limits are the same. */
 export interface ResourceProps {
@@ -60,6 +60,23 @@ export interface SidecarProps extends ContainerProps {
   readonly probes?: ProbesProps | 'none';
 }
 
+/** What a container may say, for whoever writes JavaScript or misspells. */
+export const CONTAINER_KEYS: Readonly<Record<keyof ContainerProps, true>> = {
+  image: true,
+  command: true,
+  args: true,
+  workingDirectory: true,
+  env: true,
+  resources: true,
+  capabilities: true,
+  share: true,
+  writable: true,
+  config: true,
+  secrets: true,
+};
+
+export const SIDECAR_KEYS: Readonly<Record<keyof SidecarProps, true>> = { ...CONTAINER_KEYS, ports: true, probes: true };
+
 /** User and group of a pod's processes. */
 export interface RunAs {
   readonly user: number;
@@ -94,12 +111,13 @@ interface Build extends ContainerProps {
 export function buildContainer(problems: Problems, build: Build): Built {
   const { name, owner, image, runAs, version, appMounts = [], lifetime } = build;
   const spoken = `container '${name}'`;
-  checkName(problems, 'name of a container', name);
+  // The app's own container is named after it, which is checked already.
+  if (build.prefix !== '') checkName(problems, 'name of a container', name);
   if (typeof image !== 'string' || image.trim() !== image || image === '')
     problems.add(`image of ${spoken} must be a reference such as registry/name:tag@sha256:…, got ${shown(image)}`);
   const ports = portsOf(problems, build.ports ?? {});
   for (const { port } of ports) {
-    const bound = port >= 1024 || (build.capabilities ?? []).includes('NET_BIND_SERVICE');
+    const bound = !Number.isInteger(port) || port < 1 || port >= 1024 || (build.capabilities ?? []).includes('NET_BIND_SERVICE');
     problems.expect(
       bound,
       `port ${port} of ${spoken} is below 1024: listen on a higher one (servicePort can stay ${port}), or add capabilities: ['NET_BIND_SERVICE']`,
@@ -115,6 +133,11 @@ export function buildContainer(problems: Problems, build: Build): Built {
     return found === undefined ? [] : [found];
   });
   const mounts = [...mounted, ...shared].map(({ mount }) => mount);
+  if (build.prefix !== '')
+    checkPaths(
+      problems,
+      mounts.map((mount) => mount.mountPath),
+    );
   const env = envVars(problems, `env of ${spoken}`, build.env ?? {});
   const container: Container = {
     name,

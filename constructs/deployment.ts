@@ -5,8 +5,8 @@ import { seconds } from './duration';
 import { DOMAIN } from './labels';
 import { checkObjectName } from './names';
 import { type NodePool, poolAffinity } from './node-pool';
-import { type Problems, shown } from './problems';
-import { type ClusterProfile, checkWord } from './profile';
+import { checkWord, type Problems, shown } from './problems';
+import type { ClusterProfile } from './profile';
 import type { SecureAppProps } from './secure-app-props';
 import { has, since } from './target';
 
@@ -130,7 +130,7 @@ function poolsOf(problems: Problems, { tenant }: Decided['app'], nodes: NodePool
   if (wanted.length === 0) problems.add("nodes must name at least one of the tenant's pools, got none");
   for (const pool of wanted) {
     const known = tenant.pools.map(({ name }) => name);
-    if (!tenant.pools.includes(pool))
+    if (!tenant.pools.some((own) => own.name === pool.name && own.holder === pool.holder))
       problems.add(`nodes must be among the tenant's pools (${known.join(', ') || 'it has none'}), got '${pool.name}'`);
   }
   return wanted;

@@ -1,13 +1,14 @@
 import type { EnvValue } from 'cdk8s-plus-27';
 import type { EnvVar } from '../imports/k8s';
 import { byText } from './names';
-import type { Problems } from './problems';
+import { type Problems, shown } from './problems';
 
 /** Environment variables by name: literal text, or a value of cdk8s-plus (`EnvValue.fromConfigMap`, `EnvValue.fromFieldRef`, …). */
 export type EnvProps = Readonly<Record<string, string | EnvValue>>;
 
-/** Words in a variable's name that promise a secret in its value. */
-const SECRET_NAME = /(^|_)(PASSWORD|PASSWD|PWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)(_|$)/i;
+/** Words in a variable's name, parted by `_`, that promise a secret in its value. */
+const SECRET_NAME =
+  /(^|_)(\w*PASSWORD|\w*PASSWD|PASS|PWD|PASSPHRASE|SECRET|TOKEN|(API|ACCESS|PRIVATE|ENCRYPTION|SIGNING|MASTER|AUTH)_?KEY|CREDENTIALS?)(_|$)/;
 
 /** Values that hold no secret whatever their name says: paths, addresses without a password, switches and numbers. */
 const HARMLESS = /^(|\/.*|\d+[a-z]*|true|false|yes|no|on|off|none|disabled?|enabled?|[a-z][a-z0-9+.-]*:\/\/[^@]*|[a-z0-9.-]+:\d+)$/i;
@@ -32,8 +33,8 @@ export function envVars(problems: Problems, what: string, env: EnvProps): readon
       const { value, valueFrom } = typeof given === 'object' && given !== null ? given : { value: given, valueFrom: undefined };
       if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name))
         problems.add(`${what} must have names of letters, digits, '_', '.' and '-' that start with no digit, got '${name}'`);
-      if (value !== undefined && typeof value !== 'string')
-        problems.add(`${what} '${name}' must be text, got ${JSON.stringify(value)}; write '${value}'`);
+      if (valueFrom === undefined && typeof value !== 'string')
+        problems.add(`${what} '${name}' must be text, got ${shown(value)}${value === undefined ? '' : `; write '${value}'`}`);
       const secret = typeof value === 'string' ? secretIn(name, value) : undefined;
       if (secret !== undefined) {
         problems.add(
@@ -46,7 +47,16 @@ export function envVars(problems: Problems, what: string, env: EnvProps): readon
 
 /** What secret a literal seems to hold, if any. */
 export function secretIn(name: string, value: string): string | undefined {
-  const shape = SECRET_VALUES.find(([, pattern]) => pattern.test(value));
-  if (shape !== undefined) return shape[0];
-  return SECRET_NAME.test(name) && !HARMLESS.test(value) ? 'a secret by its name' : undefined;
+  const shape = secretShape(value);
+  if (shape !== undefined) return shape;
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[.-]/g, '_')
+    .toUpperCase();
+  return SECRET_NAME.test(words) && !HARMLESS.test(value) ? 'a secret by its name' : undefined;
+}
+
+/** What secret a text holds by its shape, if any. */
+export function secretShape(text: string): string | undefined {
+  return SECRET_VALUES.find(([, pattern]) => pattern.test(text))?.[0];
 }

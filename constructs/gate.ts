@@ -147,6 +147,17 @@ class Gate implements IValidation {
     private readonly today: () => string,
   ) {}
 
+  /** What the construct's other validations say, when the app is judged already. */
+  besides(construct: IConstruct): string[] {
+    const passed = this.#passed;
+    this.#passed = true;
+    try {
+      return construct.node.validate();
+    } finally {
+      this.#passed = passed;
+    }
+  }
+
   validate(): string[] {
     // cdk8s asks once for the app and once more for each chart, all in one turn: a pass holds until that turn is over.
     if (this.#passed) return [];
@@ -159,14 +170,24 @@ class Gate implements IValidation {
   }
 }
 
-const guarded = new WeakSet<IConstruct>();
+const gates = new WeakMap<IConstruct, Gate>();
 
 /** Makes every synthesis of the app pass the gate first. */
 export function guard(construct: IConstruct, today: () => string = () => new Date().toISOString().slice(0, 10)): void {
   const { root } = construct.node;
-  if (guarded.has(root)) return;
-  guarded.add(root);
-  root.node.addValidation(new Gate(root as App, today));
+  if (gates.has(root)) return;
+  const gate = new Gate(root as App, today);
+  gates.set(root, gate);
+  root.node.addValidation(gate);
+}
+
+/** What constructs say of themselves, besides the gate, with their paths. */
+export function validationsOf(app: App): readonly string[] {
+  const gate = gates.get(app);
+  return app.node.findAll().flatMap((construct) => {
+    const said = gate !== undefined && construct === app ? gate.besides(construct) : construct.node.validate();
+    return construct === app ? said : said.map((error) => `[${construct.node.path}] ${error}`);
+  });
 }
 
 /** The words that end a synthesis. */

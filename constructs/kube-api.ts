@@ -34,7 +34,11 @@ export function policyRules(problems: Problems, rules: readonly KubeApiRule[]): 
         if (value.includes('*')) problems.add(`${what} of kubeApi must be named one by one, got ${shown(value)}`);
         if (what === 'verbs' && WIDENING.includes(value))
           problems.add(`verbs of kubeApi must not be '${value}', with which an app could give itself any right`);
-        if (what === 'verbs' && !/^[a-z]+$/.test(value))
+        if (what === 'resources' && value === 'serviceaccounts/token')
+          problems.add(
+            "resources of kubeApi must not be 'serviceaccounts/token', with which an app could become every other of its namespace",
+          );
+        if (what === 'verbs' && !/^[a-z*]+$/.test(value))
           problems.add(`verbs of kubeApi must be lower-case words such as 'list', got ${shown(value)}`);
       }
     }

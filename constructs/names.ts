@@ -33,6 +33,8 @@ export function checkMountPath(problems: Problems, what: string, path: string): 
     /(^|\/)\.\.?(\/|$)/.test(path)
   ) {
     problems.add(`${what} must be an absolute path below '/' without '..', ':' or a slash at its end, got '${path}'`);
+  } else if (!/[A-Za-z0-9]/.test(path)) {
+    problems.add(`${what} must have a letter or digit, as a volume is named after it, got '${path}'`);
   }
 }
 

@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { PalisadeError } from './problems';
 
 /** A file of the output; its text is made when it is written. */
 export interface OutputFile {
@@ -14,6 +15,7 @@ export interface OutputFile {
  * What else is in the directory stays.
  */
 export function writeFiles(directory: string, files: readonly OutputFile[]): void {
+  refuseDirectories(directory, files);
   const staged: { readonly from: string; readonly to: string }[] = [];
   try {
     for (const file of files) {
@@ -29,4 +31,13 @@ export function writeFiles(directory: string, files: readonly OutputFile[]): voi
     for (const { from } of staged) rmSync(from, { force: true });
     throw error;
   }
+}
+
+/** A file cannot be renamed onto a directory; that has to be known before the first one is. */
+function refuseDirectories(directory: string, files: readonly OutputFile[]): void {
+  const inTheWay = files
+    .map(({ path }) => join(directory, path))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory());
+  if (inTheWay.length > 0)
+    throw new PalisadeError(inTheWay.map((path) => `${path} must be a file to be written, got a directory: remove it`));
 }

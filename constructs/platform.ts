@@ -1,10 +1,10 @@
 import { App } from 'cdk8s';
-import { type ChartOutput, guard, judge, summaryOf } from './gate';
+import { type ChartOutput, guard, judge, summaryOf, validationsOf } from './gate';
 import { byText } from './names';
 import { nodeScript } from './node-script';
 import { type OutputFile, writeFiles } from './output';
-import { PalisadeError, Problems } from './problems';
-import { type ClusterProfile, type ClusterProfileProps, profile } from './profile';
+import { checkKeys, PalisadeError, Problems } from './problems';
+import { type ClusterProfile, type ClusterProfileProps, PROFILE_KEYS, profile } from './profile';
 import { setProfile } from './profile-of';
 import { TenantNamespace } from './tenant-namespace';
 import { yamlStream } from './yaml';
@@ -25,6 +25,8 @@ export interface PlatformProps extends ClusterProfileProps {
   readonly today?: string;
 }
 
+const KEYS: Readonly<Record<keyof PlatformProps, true>> = { ...PROFILE_KEYS, outdir: true, today: true };
+
 /**
  * A cluster and what is written for it: the root of the constructs.
  *
@@ -40,8 +42,9 @@ export class Platform extends App {
   constructor(props: PlatformProps = {}) {
     super({ outdir: props.outdir });
     const problems = new Problems('platform');
+    checkKeys(problems, 'a Platform', props, KEYS);
     const { today } = props;
-    problems.expect(today === undefined || /^\d{4}-\d{2}-\d{2}$/.test(today), `today must be a date such as 2030-01-31, got '${today}'`);
+    problems.expect(today === undefined || isDay(today), `today must be a date such as 2030-01-31, got '${today}'`);
     this.profile = profile(props, problems);
     this.#today = () => today ?? new Date().toISOString().slice(0, 10);
     setProfile(this, this.profile);
@@ -58,22 +61,14 @@ export class Platform extends App {
     const progress = progressOf(process.stderr, start);
     const { charts, problems, exempted } = judge(this, this.#today(), (done, all) => progress(`rendered ${done} of ${all} objects`));
     const files = [...chartFiles(charts), ...poolScripts(charts)];
-    const refused = [...problems, ...clashes(charts), ...this.#validations(new Set(problems))];
-    progress(`writing ${files.length} files`);
+    const refused = [...problems, ...clashes(charts), ...validationsOf(this)];
+    progress(`writing ${files.length + 1} files`);
     if (refused.length === 0) writeFiles(this.outdir, [...files, kustomization(charts)]);
     progress('');
     if (refused.length > 0) throw new PalisadeError(refused);
     const summary = { charts, exempted, files: files.length + 1, milliseconds: performance.now() - start };
     // Only where somebody ran a command: libraries and tests are left in peace.
     if (process.env.CDK8S_OUTDIR !== undefined) process.stderr.write(`${summaryOf(summary)}\n`);
-  }
-
-  /** What constructs say of themselves, besides the gate, which is one of them. */
-  #validations(judged: ReadonlySet<string>): string[] {
-    return this.node.findAll().flatMap((construct) => {
-      if (construct === this) return this.node.validate().filter((error) => !judged.has(error));
-      return construct.node.validate().map((error) => `[${construct.node.path}] ${error}`);
-    });
   }
 }
 
@@ -101,6 +96,11 @@ function kustomization(charts: readonly ChartOutput[]): OutputFile {
     path: 'Kustomization',
     text: () => yamlStream([{ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources }]),
   };
+}
+
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
 
 /** Charts that would be written to one file, and different pools that have one name. */

@@ -1,6 +1,5 @@
 import { byText } from './names';
-import { type Problems, shown } from './problems';
-import { checkPort, checkWord } from './profile';
+import { checkWord, type Problems, shown } from './problems';
 
 /** A transport protocol that policies tell apart. */
 export type Protocol = 'SCTP' | 'TCP' | 'UDP';
@@ -45,8 +44,13 @@ export interface PolicyPort {
 
 /** The ports of an app, in the order in which they are written. Adds a problem for each that cannot be. */
 export function portsOf(problems: Problems, props: PortsProps): readonly Port[] {
-  const ports = Object.entries(props).map(([name, given]) => {
-    const { port, protocol = 'TCP', servicePort = port } = typeof given === 'number' ? { port: given } : given;
+  if (typeof props !== 'object' || props === null || Array.isArray(props)) {
+    problems.add(`ports must be numbers by name, such as { http: 8080 }, got ${shown(props)}`);
+    return [];
+  }
+  const ports = Object.entries(props).map(([name, value]) => {
+    const given: PortProps = typeof value === 'object' && value !== null ? value : { port: value };
+    const { port, protocol = 'TCP', servicePort = port } = given;
     // https://www.rfc-editor.org/rfc/rfc6335#section-5.1
     if (name.length > 15 || !/^(?!.*--)(?=.*[a-z])[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
       problems.add(
@@ -72,6 +76,11 @@ export function portsOf(problems: Problems, props: PortsProps): readonly Port[] 
 
 /** Ports by number, sorted. Adds a problem if there is none: an empty list would open every port. */
 export function numberedPorts(problems: Problems, what: string, { tcp = [], udp = [], sctp = [] }: PortNumbers): readonly PolicyPort[] {
+  for (const [protocol, given] of Object.entries({ tcp, udp, sctp })) {
+    if (Array.isArray(given)) continue;
+    problems.add(`${protocol} of ${what} must be a list of ports such as [443], got ${shown(given)}`);
+    return [];
+  }
   const ports = [
     ...sctp.map((port) => ({ port, protocol: 'SCTP' as const })),
     ...tcp.map((port) => ({ port, protocol: 'TCP' as const })),
@@ -90,4 +99,11 @@ export function portText({ port, protocol }: PolicyPort): string {
 /** By protocol, then by number. */
 export function byPort(a: PolicyPort, b: PolicyPort): number {
   return byText(a.protocol, b.protocol) || a.port - b.port;
+}
+
+/** Adds a problem unless the number is a port. */
+export function checkPort(problems: Problems, what: string, port: unknown): void {
+  if (!Number.isInteger(port) || (port as number) < 1 || (port as number) > 65_535) {
+    problems.add(`${what} must be a whole number from 1 to 65535, got ${shown(port)}`);
+  }
 }

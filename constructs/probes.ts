@@ -2,8 +2,8 @@ import type { Container as PlusContainer, Probe as PlusProbe } from 'cdk8s-plus-
 import type { Probe } from '../imports/k8s';
 import { type Seconds, seconds } from './duration';
 import type { Port } from './ports';
+import { checkPort } from './ports';
 import { type Problems, shown } from './problems';
-import { checkPort } from './profile';
 
 /** When and how often a probe asks. */
 export interface ProbeTiming {
@@ -83,6 +83,10 @@ function question({ exec, grpc, httpGet, tcpSocket }: Probe): string {
 }
 
 function probeOf(problems: Problems, what: string, props: ProbeProps, ports: readonly Port[], failures = 3): Probe {
+  if (typeof props !== 'object' || props === null) {
+    problems.add(`${what} must be such as { http: '/ready' }, { tcp: true }, { grpc: true } or { exec: ['command'] }, got ${shown(props)}`);
+    return {};
+  }
   if ('_toKube' in props) return plusProbe(props, ports);
   const { period = 10, timeout = 1, failureThreshold = failures, initialDelay = 0 } = props;
   problems.expect(

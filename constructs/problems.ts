@@ -46,8 +46,42 @@ export class Problems {
   }
 }
 
+/** Adds a problem for each property that is not known, with the known one that it may have been meant to be. */
+export function checkKeys(problems: Problems, what: string, props: unknown, known: Readonly<Record<string, true>>): void {
+  for (const key of Object.keys(props ?? {})) {
+    if (Object.hasOwn(known, key)) continue;
+    const near = Object.keys(known).find((candidate) => resembles(candidate, key));
+    problems.add(
+      `${what} has no property '${key}'${near === undefined ? `, expected some of ${Object.keys(known).join(', ')}` : `, did you mean '${near}'?`}`,
+    );
+  }
+}
+
+/** The id, if no other construct of the scope has it. @throws {PalisadeError} otherwise */
+export function unused(scope: IConstruct, id: string): string {
+  const problems = Problems.of(scope, id);
+  const other = scope.node.tryFindChild(id);
+  problems.expect(other === undefined, `there is another construct '${id}' here, expected one of each name`);
+  problems.refuse();
+  return id;
+}
+
+/** Whether two words differ by case, by their end, or by one letter. */
+function resembles(a: string, b: string): boolean {
+  const [short = '', long = ''] = [a.toLowerCase(), b.toLowerCase()].sort((x, y) => x.length - y.length);
+  if (long.length - short.length > 1) return false;
+  let index = 0;
+  while (index < short.length && short[index] === long[index]) index += 1;
+  return long.slice(index + 1) === short.slice(index + Number(long.length === short.length));
+}
+
 /** A value as the user wrote it, for messages. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
   return value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+}
+
+/** Adds a problem unless the value is one of the words, or absent. */
+export function checkWord(problems: Problems, what: string, value: string | undefined, words: readonly string[]): void {
+  if (value !== undefined && !words.includes(value)) problems.add(`${what} must be one of ${words.join(', ')}, got ${shown(value)}`);
 }

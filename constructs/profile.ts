@@ -1,6 +1,7 @@
 import { checkCidrs, contains, firstAddress, hostCidr, isIPv4 } from './cidr';
 import { checkName } from './names';
-import { type Problems, shown } from './problems';
+import { checkPort } from './ports';
+import { checkWord, type Problems, shown } from './problems';
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from './target';
 
 /** A network plugin by name; `standard` is any that enforces NetworkPolicy as the specification says. */
@@ -193,6 +194,24 @@ export interface ClusterProfileProps {
   readonly contact?: string;
 }
 
+export const PROFILE_KEYS: Readonly<Record<keyof ClusterProfileProps, true>> = {
+  kubernetesVersion: true,
+  cni: true,
+  dns: true,
+  apiServer: true,
+  podCidrs: true,
+  serviceCidrs: true,
+  nodeCidrs: true,
+  metadataAddresses: true,
+  ingressControllers: true,
+  monitoring: true,
+  registries: true,
+  securityModule: true,
+  maxTokenSeconds: true,
+  labels: true,
+  contact: true,
+};
+
 const METADATA_ADDRESSES = [
   '100.100.100.200', // Alibaba Cloud
   '168.63.129.16', // Azure WireServer
@@ -208,13 +227,16 @@ const METADATA_ADDRESSES = [
 /** Fills a profile with its defaults, and refuses one that cannot be right. */
 export function profile(props: ClusterProfileProps, problems: Problems): ClusterProfile {
   const serviceCidrs = props.serviceCidrs ?? ['10.96.0.0/12'];
-  const fine = [
+  const ranges = [
     ['podCidrs', props.podCidrs],
     ['serviceCidrs', serviceCidrs],
     ['nodeCidrs', props.nodeCidrs],
     ['apiServer.cidrs', props.apiServer?.cidrs],
   ] as const;
-  for (const [name, cidrs] of fine) checkCidrs(problems, name, cidrs ?? []);
+  for (const [name, cidrs] of ranges) {
+    checkCidrs(problems, name, cidrs ?? []);
+    for (const cidr of cidrs ?? []) problems.expect(!String(cidr).endsWith('/0'), `${name} must not be every address, got '${cidr}'`);
+  }
   const addresses = [
     ['metadataAddresses', props.metadataAddresses ?? METADATA_ADDRESSES],
     ['dns.nodeLocal', props.dns?.nodeLocal ?? []],
@@ -227,8 +249,9 @@ export function profile(props: ClusterProfileProps, problems: Problems): Cluster
       else checkCidrs(problems, name, [block]);
     }
   }
-  for (const port of [...(props.dns?.ports ?? []), ...(props.apiServer?.port === undefined ? [] : [props.apiServer.port])])
-    checkPort(problems, 'port', port);
+  for (const port of props.dns?.ports ?? []) checkPort(problems, 'dns.ports', port);
+  problems.expect(props.dns?.ports?.length !== 0, 'dns.ports must name at least one port: no ports would open all of them, got none');
+  if (props.apiServer?.port !== undefined) checkPort(problems, 'apiServer.port', props.apiServer.port);
   checkWord(problems, 'kubernetesVersion', props.kubernetesVersion, KUBERNETES_VERSIONS);
   checkWord(problems, 'cni', props.cni, Object.keys(CNIS));
   checkWord(problems, 'securityModule', props.securityModule, ['apparmor', 'selinux']);
@@ -323,16 +346,4 @@ export function hasIPv6(profile: ClusterProfile): boolean {
 /** The cluster range that holds the whole of a block, if one does: such peers are named, not numbered. */
 export function clusterRangeOf(profile: ClusterProfile, cidr: string): string | undefined {
   return [...profile.podCidrs, ...profile.serviceCidrs].find((range) => contains(range, cidr));
-}
-
-/** Adds a problem unless the number is a port. */
-export function checkPort(problems: Problems, what: string, port: unknown): void {
-  if (!Number.isInteger(port) || (port as number) < 1 || (port as number) > 65_535) {
-    problems.add(`${what} must be a whole number from 1 to 65535, got ${shown(port)}`);
-  }
-}
-
-/** Adds a problem unless the value is one of the words, or absent. */
-export function checkWord(problems: Problems, what: string, value: string | undefined, words: readonly string[]): void {
-  if (value !== undefined && !words.includes(value)) problems.add(`${what} must be one of ${words.join(', ')}, got ${shown(value)}`);
 }

@@ -1,6 +1,6 @@
 import type { Size } from 'cdk8s';
 import type { Cpu } from 'cdk8s-plus-27';
-import type { Problems } from './problems';
+import { type Problems, shown } from './problems';
 
 /** An amount as Kubernetes writes it (`500m`, `64Mi`), or a value object of cdk8s. */
 export type Amount = string | Size;
@@ -35,18 +35,23 @@ export function quantity(text: string): number | undefined {
   if (parts === undefined) return undefined;
   const suffix = parts.suffix ?? '';
   const factor = /^[eE][+-]?\d+$/.test(suffix) ? Number(`1${suffix}`) : (FACTORS[suffix] ?? 1);
-  return Number(parts.number) * factor;
+  // Two spellings of one amount are equal, whatever binary fractions do to them.
+  return Number((Number(parts.number) * factor).toPrecision(15));
 }
 
 /** The amount as Kubernetes writes it. Adds a problem unless it is a positive quantity. */
 export function amountText(problems: Problems, what: string, amount: Amount | CpuAmount): string {
+  if (typeof amount !== 'string' && (typeof amount !== 'object' || amount === null)) {
+    problems.add(`${what} must be a quantity such as '500m' or '64Mi', got ${shown(amount)}`);
+    return '';
+  }
   const text = typeof amount === 'string' ? amount : valueText(amount);
   const value = quantity(text);
   if (value === undefined) problems.add(`${what} must be a quantity such as '500m' or '64Mi', got '${text}'`);
   else if (value <= 0) problems.add(`${what} must be more than zero, got '${text}'`);
   // A thousandth of a byte is always a slip of the pen: '64m' for '64Mi'.
   else if (!what.endsWith('cpu') && value < 1)
-    problems.add(`${what} is less than one byte, got '${text}', did you mean '${text}i' with a capital M?`);
+    problems.add(`${what} is less than one byte, got '${text}', did you mean '${text.replace(/m$/, 'Mi')}'?`);
   return text;
 }
 

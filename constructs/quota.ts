@@ -78,7 +78,7 @@ export function quotaSpec(problems: Problems, quota: QuotaProps): ResourceQuotaS
     'requests.cpu': cpu,
     'requests.ephemeral-storage': ephemeralStorage,
     'requests.memory': memory,
-    'requests.storage': storageQuota(problems, quota),
+    'requests.storage': amountText(problems, 'quota.storage', quota.storage ?? '100Gi'),
     configmaps: count(problems, 'quota.configMaps', quota.configMaps ?? 100),
     persistentvolumeclaims: count(problems, 'quota.persistentVolumeClaims', quota.persistentVolumeClaims ?? 20),
     pods: count(problems, 'quota.pods', quota.pods ?? 100),
@@ -103,21 +103,22 @@ export const NO_SYSTEM_PRIORITY: ResourceQuotaSpec = constant({
   },
 });
 
-/** The items of the namespace's LimitRange. */
-export function limitItems(problems: Problems, limits: LimitsProps, quota: QuotaProps): readonly LimitRangeItem[] {
+/** The items of the namespace's LimitRange; a claim may be as large as all claims together. */
+export function limitItems(problems: Problems, limits: LimitsProps, storageQuota: string): readonly LimitRangeItem[] {
+  const before = problems.count;
   const usual = amounts(problems, 'limits.default', { cpu: '100m', memory: '128Mi', ephemeralStorage: '256Mi', ...limits.default });
   const min = amounts(problems, 'limits.min', { cpu: '10m', memory: '16Mi', ephemeralStorage: '1Mi', ...limits.min });
   const max = amounts(problems, 'limits.max', { cpu: '4', memory: '8Gi', ephemeralStorage: '8Gi', ...limits.max });
-  for (const resource of Object.keys(usual)) {
-    const [least, given, most] = [min, usual, max].map((amount) => quantity(amount[resource] ?? '') ?? 0) as [number, number, number];
-    problems.expect(
-      least <= given && given <= most,
-      `limits must have min ≤ default ≤ max for ${resource}, got ${min[resource]}, ${usual[resource]}, ${max[resource]}`,
-    );
-  }
+  const least = amountText(problems, 'limits.claim.min', limits.claim?.min ?? '1Mi');
+  const most = limits.claim?.max === undefined ? storageQuota : amountText(problems, 'limits.claim.max', limits.claim.max);
   const ratio = { cpu: limits.ratio?.cpu ?? 10, memory: limits.ratio?.memory ?? 4 };
   for (const [resource, times] of Object.entries(ratio)) {
     problems.expect(times >= 1, `limits.ratio.${resource} must be 1 or more, got ${shown(times)}`);
+  }
+  if (problems.count === before) {
+    for (const resource of Object.keys(usual)) checkOrder(problems, resource, [min[resource], usual[resource], max[resource]]);
+    const order = (quantity(least) ?? 0) <= (quantity(most) ?? Number.POSITIVE_INFINITY);
+    problems.expect(order, `limits.claim must have min ≤ max, got ${least}, ${most}`);
   }
   return [
     {
@@ -128,19 +129,14 @@ export function limitItems(problems: Problems, limits: LimitsProps, quota: Quota
       maxLimitRequestRatio: { cpu: String(ratio.cpu), memory: String(ratio.memory) },
       min,
     },
-    {
-      type: 'PersistentVolumeClaim',
-      max: {
-        storage:
-          limits.claim?.max === undefined ? storageQuota(problems, quota) : amountText(problems, 'limits.claim.max', limits.claim.max),
-      },
-      min: { storage: amountText(problems, 'limits.claim.min', limits.claim?.min ?? '1Mi') },
-    },
+    { type: 'PersistentVolumeClaim', max: { storage: most }, min: { storage: least } },
   ];
 }
 
-function storageQuota(problems: Problems, quota: QuotaProps): string {
-  return amountText(problems, 'quota.storage', quota.storage ?? '100Gi');
+function checkOrder(problems: Problems, resource: string, texts: readonly (string | undefined)[]): void {
+  const values = texts.map((text) => quantity(text ?? '') ?? 0);
+  const ordered = values.every((value, index) => index === 0 || (values[index - 1] ?? 0) <= value);
+  problems.expect(ordered, `limits must have min ≤ default ≤ max for ${resource}, got ${texts.join(', ')}`);
 }
 
 function amounts(problems: Problems, what: string, given: Required<ContainerAmounts>): Record<string, string> {

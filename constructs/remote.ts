@@ -39,21 +39,7 @@ export class Remote {
    */
   static cidr(cidr: string, ports: PortNumbers = {}): Remote {
     return new Remote(cidr, ['from', 'to'], (problems, profile, direction) => {
-      const before = problems.count;
-      checkCidrs(problems, 'Remote.cidr', [cidr]);
-      if (problems.count > before) return NOTHING;
-      const range = clusterRangeOf(profile, cidr);
-      if (range !== undefined)
-        problems.add(`Remote.cidr('${cidr}') lies in the cluster's own range ${range}: connect to the app or tenant instead`);
-      if (cidr.endsWith('/0'))
-        problems.add(`Remote.cidr('${cidr}') is everybody: use Remote.internet({ tcp: [443] }), which leaves out private ranges`);
-      const inside = metadataCidrs(profile).find((metadata) => contains(metadata, cidr));
-      if (inside !== undefined)
-        problems.add(`Remote.cidr('${cidr}') is the cloud's metadata address ${inside}, which hands out credentials`);
-      const except = metadataCidrs(profile)
-        .filter((metadata) => metadata !== cidr && contains(cidr, metadata))
-        .sort(byAddress);
-      const peers = [{ ipBlock: { cidr, ...(except.length === 0 ? {} : { except }) } }];
+      const peers = block(problems, profile, `Remote.cidr('${cidr}')`, cidr);
       return { openings: [{ peers, ports: portsTowards(problems, `Remote.cidr('${cidr}')`, ports, direction) }], cilium: [] };
     });
   }
@@ -175,6 +161,26 @@ const NOTHING: Resolved = { openings: [], cilium: [] };
 /** The peer of pods elsewhere in the cluster. */
 export function podsPeer({ namespace, podLabels }: PodsAt): NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } }, podSelector: { matchLabels: podLabels } };
+}
+
+/** An IP block as a peer, without cloud metadata. Adds a problem for one that is none, everybody, the cluster's own, or cloud metadata itself. */
+export function block(
+  problems: Problems,
+  profile: ClusterProfile,
+  what: string,
+  cidr: string,
+  left: readonly string[] = [],
+): readonly NetworkPolicyPeer[] {
+  const before = problems.count;
+  checkCidrs(problems, what.replace(/\(.*\)$/, ''), [cidr, ...left]);
+  if (problems.count > before) return [];
+  const range = clusterRangeOf(profile, cidr);
+  if (range !== undefined) problems.add(`${what} lies in the cluster's own range ${range}: connect to the app or tenant instead`);
+  if (cidr.endsWith('/0')) problems.add(`${what} is everybody: use Remote.internet({ tcp: [443] }), which leaves out private ranges`);
+  const inside = metadataCidrs(profile).find((metadata) => contains(metadata, cidr));
+  if (inside !== undefined) problems.add(`${what} is the cloud's metadata address ${inside}, which hands out credentials`);
+  const except = disjoint([...left, ...metadataCidrs(profile).filter((metadata) => metadata !== cidr && contains(cidr, metadata))]);
+  return [{ ipBlock: { cidr, ...(except.length === 0 ? {} : { except }) } }];
 }
 
 /** IP blocks as peers, IPv4 first. */

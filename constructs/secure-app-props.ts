@@ -1,4 +1,4 @@
-import type { ContainerProps, RunAs, SidecarProps } from './container';
+import { type ContainerProps, type RunAs, SIDECAR_KEYS, type SidecarProps } from './container';
 import type { Seconds } from './duration';
 import type { NodePool } from './node-pool';
 import type { PortsProps } from './ports';
@@ -101,3 +101,26 @@ export interface SecureAppProps extends ContainerProps {
   /** Role of the app in what it is part of, as a label: `database`, `frontend`. @default - none */
   readonly component?: string;
 }
+
+export const APP_KEYS: Readonly<Record<keyof SecureAppProps, true>> = {
+  ...SIDECAR_KEYS,
+  replicas: true,
+  autoscale: true,
+  persistent: true,
+  tokens: true,
+  init: true,
+  sidecars: true,
+  runAs: true,
+  userNamespace: true,
+  nodes: true,
+  runtimeClass: true,
+  priorityClass: true,
+  pullSecrets: true,
+  terminationGracePeriod: true,
+  revisionHistory: true,
+  service: true,
+  serviceName: true,
+  app: true,
+  version: true,
+  component: true,
+};

@@ -2,20 +2,23 @@ import { Lazy } from 'cdk8s';
 import type * as plus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { type Container, type DeploymentSpec, KubeObject, type Volume, type VolumeMount } from '../imports/k8s';
+import { appLabels, emailOf } from './app-labels';
 import { type Connectable, type Connections, connect } from './connections';
-import { type Built, buildContainer, type RunAs, type SidecarProps } from './container';
+import { type Built, buildContainer, CONTAINER_KEYS, type RunAs, SIDECAR_KEYS, type SidecarProps } from './container';
 import { existing } from './declarations';
 import { deploymentSpec } from './deployment';
 import { type KubeApiProps, policyRules } from './kube-api';
-import { INSTANCE_LABEL, NAME_LABEL } from './labels';
+import { INSTANCE_LABEL } from './labels';
 import { byText, checkObjectName, checkServiceName } from './names';
 import { loadPlus } from './plus';
+import { checkContainers, checkVolumes } from './pod-checks';
 import type { Port } from './ports';
-import { Problems, shown } from './problems';
-import { type ClusterProfile, checkWord } from './profile';
+import { checkKeys, checkWord, Problems, shown, unused } from './problems';
+import type { ClusterProfile } from './profile';
 import { profileOf } from './profile-of';
 import { Remote } from './remote';
-import type { AutoscaleProps, ExposeProps, SecureAppProps } from './secure-app-props';
+import { replicas } from './replicas';
+import { APP_KEYS, type AutoscaleProps, type ExposeProps, type SecureAppProps } from './secure-app-props';
 import { serviceSpec } from './service';
 import { TenantNamespace } from './tenant-namespace';
 import { apiTokenVolume, tokenVolume } from './tokens';
@@ -45,6 +48,8 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
 
   readonly #profile: ClusterProfile;
   readonly #replicas: number;
+  /** What was asked for, which an autoscaler would undo. */
+  readonly #fixedReplicas: number | undefined;
   readonly #built: Built;
   readonly #volumes: Volume[];
   readonly #mounts: VolumeMount[];
@@ -52,8 +57,13 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
 
   /** @throws {PalisadeError} with everything that is wrong with the props */
   constructor(scope: Construct, id: string, props: SecureAppProps) {
-    super(scope, id);
+    super(scope, unused(scope, id));
     const problems = new Problems(this.node.path);
+    if (typeof props !== 'object' || props === null) {
+      problems.add(`a SecureApp must have props, at least an image, got ${shown(props)}`);
+      problems.refuse();
+    }
+    checkKeys(problems, 'a SecureApp', props, APP_KEYS);
     const tenant = TenantNamespace.tryOf(this);
     if (tenant === undefined) {
       problems.add('a SecureApp must be defined inside a TenantNamespace, got a scope outside one: new SecureApp(tenant, …)');
@@ -66,6 +76,7 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
     this.labels = appLabels(problems, this.tenant, id, props);
     this.runAs = userIds(problems, this, this.tenant.tenant, this.tenant.namespace, id, props.runAs);
     this.hasAutoscaler = props.autoscale !== undefined;
+    this.#fixedReplicas = props.replicas;
     this.#replicas = replicas(problems, props);
 
     const { kubernetesVersion: version, maxTokenSeconds } = this.#profile;
@@ -73,8 +84,9 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
     this.#built = buildContainer(problems, { ...props, ...common, name: id, owner: id, prefix: '', lifetime: 'pod' });
     this.ports = this.#built.ports;
     const others = (containers: Readonly<Record<string, SidecarProps>> | undefined, lifetime: 'pod' | 'start') =>
-      Object.entries(containers ?? {}).map(([name, given]) =>
-        buildContainer(problems, {
+      Object.entries(containers ?? {}).map(([name, given]) => {
+        checkKeys(problems, `container '${name}'`, given, lifetime === 'pod' ? SIDECAR_KEYS : CONTAINER_KEYS);
+        return buildContainer(problems, {
           ...given,
           ...common,
           name,
@@ -82,8 +94,8 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
           prefix: name,
           appMounts: this.#built.mounted,
           lifetime,
-        }),
-      );
+        });
+      });
     const init = others(props.init, 'start');
     const sidecars = others(props.sidecars, 'pod');
     const all = [this.#built, ...init, ...sidecars];
@@ -94,8 +106,7 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
       ...(tokens === undefined ? [] : [tokens.volume]),
     ];
     this.#mounts = tokens === undefined ? [] : [tokens.mount];
-    checkVolumes(problems, this.#volumes);
-    checkPaths(problems, [...this.#built.mounted.map(({ mount }) => mount.mountPath), ...this.#mounts.map((mount) => mount.mountPath)]);
+    this.#checkMounts(problems);
 
     const { labels } = this;
     const metadata = { name: id, labels, annotations: emailOf(this.tenant.contact) };
@@ -131,7 +142,7 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
         `serviceName must be left out where there is no Service, got ${shown(props.serviceName)}`,
       );
     } else {
-      checkServiceName(problems, 'serviceName', this.serviceName);
+      if (props.serviceName !== undefined) checkServiceName(problems, 'serviceName', props.serviceName);
       new KubeObject(
         this,
         'service',
@@ -169,14 +180,16 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
    */
   kubeApi({ rules, expirationSeconds }: KubeApiProps): void {
     const problems = new Problems(this.node.path);
-    if (this.#callsApi) problems.add('kubeApi was called before: give all rules in one call');
+    problems.expect(!this.#callsApi, 'kubeApi was called before: give all rules in one call');
+    problems.refuse();
     const written = policyRules(problems, rules);
     const { volume, mount } = apiTokenVolume(problems, expirationSeconds, this.#profile.maxTokenSeconds);
+    this.#mounts.push(mount);
+    this.#checkMounts(problems);
     problems.refuse();
     this.connections.allowTo(Remote.apiServer(), { reason: 'calls the Kubernetes API' });
     this.#callsApi = true;
     this.#volumes.push(volume);
-    this.#mounts.push(mount);
     const { labels, name } = this;
     new KubeObject(this, 'role', 'rbac.authorization.k8s.io/v1/Role', { name, labels }, { rules: written });
     new KubeObject(
@@ -248,11 +261,24 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
 
   /** The app's Service behind an Ingress of cdk8s-plus. */
   toIngressBackend(options: plus.ServiceIngressBackendOptions = {}): plus.IngressBackend {
-    const service = { name: this.serviceName, ports: this.ports.map(({ servicePort }) => ({ port: servicePort })) };
+    const problems = new Problems(this.node.path);
+    if (this.serviceName === undefined) problems.add('an Ingress needs a Service in front of the app, which has none');
+    problems.refuse();
+    const tcp = this.ports.filter(({ protocol }) => protocol === 'TCP');
+    const service = { name: this.serviceName, ports: tcp.map(({ servicePort }) => ({ port: servicePort })) };
     return loadPlus().IngressBackend.fromService(service as unknown as plus.Service, options);
   }
 
+  /** What cdk8s-plus asks a peer for its ports: without an answer, it would open all of them. */
+  get containers(): readonly { readonly ports: readonly { readonly number: number }[] }[] {
+    return [{ ports: this.ports.map(({ port }) => ({ number: port })) }];
+  }
+
+  /** @throws {PalisadeError} if the app has an autoscaler already */
   markHasAutoscaler(): void {
+    const problems = new Problems(this.node.path);
+    problems.expect(!this.hasAutoscaler, 'the app has an autoscaler already, and two would undo each other');
+    problems.refuse();
     this.hasAutoscaler = true;
   }
 
@@ -260,13 +286,17 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
     const { Container: PlusContainer, Cpu } = loadPlus();
     const { image } = this.#built.container;
     // cdk8s-plus looks only for whether a container states its resources; ours always do.
-    const container = new PlusContainer({ image: image ?? '', resources: { cpu: { request: Cpu.millis(1), limit: Cpu.millis(1) } } });
+    const container = new PlusContainer({
+      name: this.name,
+      image: image ?? '',
+      resources: { cpu: { request: Cpu.millis(1), limit: Cpu.millis(1) } },
+    });
     return {
       kind: 'Deployment',
       apiVersion: 'apps/v1',
       name: this.name,
       containers: [container],
-      replicas: this.hasAutoscaler ? undefined : this.#replicas,
+      replicas: this.#fixedReplicas,
     };
   }
 
@@ -292,6 +322,18 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
     );
   }
 
+  /** Adds a problem for mounts of the app's own container that meet, and for volumes that would have one name. */
+  #checkMounts(problems: Problems): void {
+    const before = problems.count;
+    const own = this.#built.mounted.map(({ mount }) => mount);
+    checkPaths(
+      problems,
+      [...own, ...this.#mounts].map((mount) => mount.mountPath),
+    );
+    // Two mounts at one path have one name, too: said once.
+    if (problems.count === before) checkVolumes(problems, this.#volumes);
+  }
+
   /** The Deployment with what later calls added. */
   #late(spec: DeploymentSpec): DeploymentSpec {
     const [own, ...rest] = spec.template.spec.containers as [Container, ...Container[]];
@@ -303,70 +345,5 @@ export class SecureApp extends Construct implements Connectable, plus.IPodSelect
       ...(this.hasAutoscaler ? scaled : { ...scaled, replicas: fixed }),
       template: { ...spec.template, spec: { ...spec.template.spec, containers, ...(volumes.length === 0 ? {} : { volumes }) } },
     };
-  }
-}
-
-function appLabels(
-  problems: Problems,
-  tenant: TenantNamespace,
-  name: string,
-  { app = name, version, component }: SecureAppProps,
-): Record<string, string> {
-  for (const [what, value] of Object.entries({ app, version, component })) {
-    if (value !== undefined && !/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(value)) {
-      problems.add(`${what} must be a label value of at most 63 letters, digits, '-', '_' and '.', got ${shown(value)}`);
-    }
-  }
-  return {
-    ...tenant.tenantLabels,
-    ...(component === undefined ? {} : { 'app.kubernetes.io/component': component }),
-    [INSTANCE_LABEL]: name,
-    [NAME_LABEL]: app,
-    ...(version === undefined ? {} : { 'app.kubernetes.io/version': version }),
-    owner: tenant.tenant,
-  };
-}
-
-function emailOf(contact: string | undefined): Record<string, string> {
-  return contact !== undefined && /^[^\s@]+@[^\s@]+$/.test(contact) ? { email: contact } : {};
-}
-
-function replicas(problems: Problems, props: SecureAppProps): number {
-  const { replicas: given, autoscale, persistent = {} } = props;
-  if (given !== undefined && autoscale !== undefined)
-    problems.add('replicas and autoscale both say how many pods run, expected one of them');
-  const single = Object.entries(persistent).find(([, claim]) => 'size' in claim && claim.accessMode !== 'ReadWriteMany');
-  const count = given ?? (single === undefined ? 3 : 1);
-  if (!Number.isInteger(count) || count < 0) problems.add(`replicas must be a whole number of 0 or more, got ${shown(count)}`);
-  if (single !== undefined && (count > 1 || autoscale !== undefined)) {
-    problems.add(
-      `'${single[0]}' can be mounted by one pod at a time, so replicas must be 1, got ${autoscale === undefined ? count : 'autoscale'}; or say accessMode: 'ReadWriteMany'`,
-    );
-  }
-  return count;
-}
-
-function checkContainers(problems: Problems, all: readonly Built[]): void {
-  const names = new Set<string>();
-  const ports = new Map<string, string>();
-  for (const { container, ports: own } of all) {
-    if (names.has(container.name)) problems.add(`two containers have the name '${container.name}', expected one`);
-    names.add(container.name);
-    for (const { port, protocol, name } of own) {
-      const key = `${port}/${protocol}`;
-      const other = ports.get(key);
-      if (other !== undefined && other !== container.name)
-        problems.add(`the containers '${other}' and '${container.name}' both listen on ${key}, which a pod has once (port '${name}')`);
-      ports.set(key, container.name);
-    }
-  }
-}
-
-function checkVolumes(problems: Problems, volumes: readonly Volume[]): void {
-  const names = new Set<string>();
-  for (const { name } of volumes) {
-    if (names.has(name))
-      problems.add(`two mounts would both be the volume '${name}', as only letters and digits of a path count: rename one of the paths`);
-    names.add(name);
   }
 }

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { KubeObject } from '../imports/k8s';
 import { NAME_LABEL } from './labels';
 import { checkServiceName } from './names';
-import { Problems } from './problems';
+import { Problems, unused } from './problems';
 import { profileOf } from './profile-of';
 import { SecureApp } from './secure-app';
 import { serviceSpec } from './service';
@@ -11,7 +11,7 @@ import { serviceSpec } from './service';
 export class SharedService extends Construct {
   /** @throws {PalisadeError} if the apps differ in ports, namespace or what they are, or there are none */
   constructor(scope: Construct, id: string, props: { readonly apps: readonly SecureApp[] }) {
-    super(scope, id);
+    super(scope, unused(scope, id));
     const problems = new Problems(this.node.path);
     checkServiceName(problems, 'the name of a Service', id);
     const [first, ...others] = props.apps;
@@ -32,12 +32,8 @@ export class SharedService extends Construct {
         problems.add(`the apps must have equal ports: those of '${first.name}' and '${other.name}' differ`);
     }
     if (first.ports.length === 0) problems.add(`'${first.name}' has no ports, so there is nothing to serve`);
-    const stranger = first.tenant.node
-      .findAll()
-      .find((each): each is SecureApp => each instanceof SecureApp && each.labels[NAME_LABEL] === what && !props.apps.includes(each));
-    if (stranger !== undefined)
-      problems.add(`the Service would also select '${stranger.name}', which is '${what}' too: list it, or give it another app`);
     problems.refuse();
+    this.node.addValidation({ validate: () => strangers(first.tenant, what, props.apps) });
     const labels = { ...first.tenant.tenantLabels, [NAME_LABEL]: what };
     new KubeObject(
       this,
@@ -47,4 +43,12 @@ export class SharedService extends Construct {
       { spec: serviceSpec(first.ports, { [NAME_LABEL]: what }, profileOf(this), 'cluster-ip') },
     );
   }
+}
+
+/** Apps that the Service would select besides its own, whenever they were defined. */
+function strangers(tenant: SecureApp['tenant'], what: string, apps: readonly SecureApp[]): string[] {
+  const selected = tenant.node.findAll().filter((each): each is SecureApp => each instanceof SecureApp && each.labels[NAME_LABEL] === what);
+  return selected
+    .filter((app) => !apps.includes(app))
+    .map(({ name }) => `the Service would also select '${name}', which is '${what}' too: list it, or give it another app`);
 }

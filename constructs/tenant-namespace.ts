@@ -9,8 +9,8 @@ import { guard } from './gate';
 import { DOMAIN, TENANT_LABEL, tenantLabels } from './labels';
 import { checkName } from './names';
 import { type NodePool, poolAnnotations } from './node-pool';
-import { Problems, shown } from './problems';
-import { type ClusterProfile, checkWord, speaksCilium } from './profile';
+import { checkKeys, checkWord, Problems, shown, unused } from './problems';
+import { type ClusterProfile, speaksCilium } from './profile';
 import { profileOf } from './profile-of';
 import { type LimitsProps, limitItems, NO_SYSTEM_PRIORITY, type QuotaProps, quotaSpec } from './quota';
 import { blocks, podsPeer } from './remote';
@@ -75,6 +75,20 @@ export interface TenantNamespaceProps {
 
 const TENANT_NAMESPACE = Symbol.for('palisade.TenantNamespace');
 
+const KEYS: Readonly<Record<keyof TenantNamespaceProps, true>> = {
+  tenant: true,
+  namespace: true,
+  owners: true,
+  editors: true,
+  viewers: true,
+  grants: true,
+  contact: true,
+  nodes: true,
+  quota: true,
+  limits: true,
+  podSecurity: true,
+};
+
 /** Namespaces of each app, and who defined them. */
 const namespaces = new WeakMap<IConstruct, Map<string, string>>();
 
@@ -117,9 +131,10 @@ export class TenantNamespace extends Chart implements Connectable {
     const tenant = props.tenant ?? namespace;
     const profile = profileOf(scope);
     const labels = { ...profile.labels, ...tenantLabels(tenant) };
-    super(scope, id, { namespace, disableResourceNameHashes: true });
+    super(scope, unused(scope, id), { namespace, disableResourceNameHashes: true });
     Object.defineProperty(this, TENANT_NAMESPACE, { value: true });
     const problems = new Problems(this.node.path);
+    checkKeys(problems, 'a TenantNamespace', props, KEYS);
     this.tenant = tenant;
     this.namespace = namespace;
     this.pools = props.nodes === undefined ? [] : [props.nodes].flat();
@@ -140,15 +155,15 @@ export class TenantNamespace extends Chart implements Connectable {
 
     writeNamespace(this, profile, props.podSecurity ?? 'restricted');
     writePolicies(this, profile);
-    const quota = props.quota ?? {};
-    new KubeObject(this, 'quota', 'v1/ResourceQuota', { name: 'tenant-quota', labels }, { spec: quotaSpec(problems, quota) });
+    const quota = quotaSpec(problems, props.quota ?? {});
+    new KubeObject(this, 'quota', 'v1/ResourceQuota', { name: 'tenant-quota', labels }, { spec: quota });
     new KubeObject(this, 'no-system-priority', 'v1/ResourceQuota', { name: 'no-system-priority', labels }, { spec: NO_SYSTEM_PRIORITY });
     new KubeObject(
       this,
       'limits',
       'v1/LimitRange',
       { name: 'tenant-limits', labels },
-      { spec: { limits: limitItems(problems, props.limits ?? {}, quota) } },
+      { spec: { limits: limitItems(problems, props.limits ?? {}, String(quota.hard?.['requests.storage'])) } },
     );
     new KubeObject(
       this,

@@ -39,6 +39,9 @@ export function tokenVolume(problems: Problems, tokens: readonly TokenProps[], c
       problems.add(`the path of a token must be a relative path of letters, digits, '.', '_' and '-', got ${shown(path)}`);
     }
     if (paths.has(path)) problems.add(`two tokens have the path '${path}', expected one`);
+    const around = [...paths].find((other) => path.startsWith(`${other}/`) || other.startsWith(`${path}/`));
+    if (around !== undefined)
+      problems.add(`the path '${path}' of a token meets that of another, '${around}': one would be a file and a directory`);
     paths.add(path);
     return { serviceAccountToken: { audience, expirationSeconds: lifetime(problems, expirationSeconds, ceiling), path } };
   });

@@ -26,10 +26,8 @@ export function userIds(
 ): RunAs {
   const user = runAs?.user ?? derived(`${namespace}/${name}`);
   const group = runAs?.group ?? user;
-  for (const [what, id] of [
-    ['user', user],
-    ['group', group],
-  ] as const) {
+  for (const [what, id] of Object.entries({ user: runAs?.user, group: runAs?.group })) {
+    if (id === undefined) continue;
     if (!Number.isInteger(id) || id < 1 || id > HIGHEST) {
       problems.add(`runAs.${what} must be a whole number from 1 to ${HIGHEST} (${LOWEST} and more is no system ${what}), got ${shown(id)}`);
     }

@@ -1,12 +1,13 @@
 import type { IConfigMap, ISecret } from 'cdk8s-plus-27';
 import type { PersistentVolumeClaimSpec, Volume, VolumeMount } from '../imports/k8s';
+import { secretShape } from './env';
 import { byText, checkMountPath, checkObjectName, slug } from './names';
-import { type Problems, shown } from './problems';
-import { checkWord } from './profile';
+import { checkWord, type Problems, shown } from './problems';
+
 import { type Amount, amountText, quantity } from './quantity';
 
 /** An empty directory of limited size that lives as long as its pod. */
-export type WritableProps = Amount | { readonly size: Amount; readonly medium: 'disk' | 'memory' };
+export type WritableProps = Amount | { readonly size: Amount; readonly medium?: 'disk' | 'memory' };
 
 /** Files from a ConfigMap: written out here, or one that exists by name. Read-only. */
 export type ConfigProps =
@@ -66,8 +67,6 @@ export function mountsOf(
     ...sorted(props.secrets).map(([path, given]) => secret(problems, prefix, path, given)),
     ...sorted(props.persistent).map(([path, given]) => persistent(problems, owner, prefix, path, given)),
   ];
-  const paths = mounted.map(({ mount }) => mount.mountPath);
-  checkPaths(problems, paths);
   return mounted.sort((a, b) => byText(a.mount.mountPath, b.mount.mountPath));
 }
 
@@ -88,7 +87,7 @@ function sorted<Props>(mounts: Readonly<Record<string, Props>> | undefined): (re
 }
 
 function writable(problems: Problems, prefix: string, path: string, props: WritableProps): Mounted {
-  const { size, medium } = typeof props === 'object' && 'size' in props ? props : { size: props, medium: 'disk' as const };
+  const { size, medium = 'disk' } = typeof props === 'object' && props !== null && 'size' in props ? props : { size: props };
   checkWord(problems, `medium of '${path}'`, medium, ['disk', 'memory']);
   const sizeLimit = amountText(problems, `size of '${path}'`, size);
   const name = slug(prefix, path);
@@ -102,10 +101,22 @@ function writable(problems: Problems, prefix: string, path: string, props: Writa
 function config(problems: Problems, owner: string, prefix: string, path: string, props: ConfigProps): Mounted {
   const name = slug(prefix, path);
   const mount = { name, mountPath: path, readOnly: true };
+  if (!isObject(props) || !('files' in props || 'configMap' in props)) {
+    problems.add(`config '${path}' must be { files: { 'name': 'text' } } or { configMap: 'name' }, got ${shown(props)}`);
+    return { volume: { name }, mount, diskBytes: 0 };
+  }
   if ('files' in props) {
     const names = Object.keys(props.files);
     problems.expect(names.length > 0, `config '${path}' must have at least one file, got none`);
-    for (const file of names) checkKey(problems, `file of config '${path}'`, file);
+    for (const [file, text] of Object.entries(props.files)) {
+      checkKey(problems, `file of config '${path}'`, file);
+      const secret = typeof text === 'string' ? secretShape(text) : undefined;
+      if (typeof text !== 'string') problems.add(`file '${file}' of config '${path}' must be text, got ${shown(text)}`);
+      if (secret !== undefined)
+        problems.add(
+          `file '${file}' of config '${path}' looks like ${secret}, and manifests are read by many: mount it with secrets: { '${path}': { secret: 'name' } }`,
+        );
+    }
     const map = `${owner}-${slug('', path)}`;
     return { volume: { name, configMap: { name: map } }, mount, diskBytes: 0, files: { name: map, data: props.files } };
   }
@@ -115,6 +126,10 @@ function config(problems: Problems, owner: string, prefix: string, path: string,
 
 function secret(problems: Problems, prefix: string, path: string, props: SecretProps): Mounted {
   const name = slug(prefix, path);
+  if (!isObject(props) || !('secret' in props)) {
+    problems.add(`secrets '${path}' must be { secret: 'name' }, got ${shown(props)}`);
+    return { volume: { name }, mount: { name, mountPath: path }, diskBytes: 0 };
+  }
   const { objectName, existing } = objectOf(problems, 'Secret', path, props.secret);
   // Owner and group may read, nobody else: the group is the pod's own.
   const source = { secretName: objectName, defaultMode: 0o440, ...itemsOf(problems, path, props.items) };
@@ -124,6 +139,10 @@ function secret(problems: Problems, prefix: string, path: string, props: SecretP
 function persistent(problems: Problems, owner: string, prefix: string, path: string, props: PersistentProps): Mounted {
   const name = slug(prefix, path);
   const mount = { name, mountPath: path };
+  if (!isObject(props) || !('claim' in props || 'size' in props)) {
+    problems.add(`persistent '${path}' must be { size: '1Gi' } or { claim: 'name' }, got ${shown(props)}`);
+    return { volume: { name }, mount, diskBytes: 0 };
+  }
   if ('claim' in props) {
     checkObjectName(problems, `claim of '${path}'`, props.claim);
     return { volume: { name, persistentVolumeClaim: { claimName: props.claim } }, mount, diskBytes: 0 };
@@ -166,6 +185,11 @@ function itemsOf(problems: Problems, path: string, items: Readonly<Record<string
       return { key, path: file };
     }),
   };
+}
+
+/** Whoever writes JavaScript may give anything. */
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function checkKey(problems: Problems, what: string, key: string): void {

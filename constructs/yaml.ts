@@ -1,4 +1,5 @@
 import { dump } from 'js-yaml';
+import { isConstant } from '../imports/k8s';
 
 /**
  * Objects as one YAML stream that YAML 1.1 and 1.2 parsers read alike.
@@ -26,7 +27,7 @@ function learn(objects: readonly unknown[]): void {
     if (typeof value === 'string') {
       if (written.has(value)) return;
       // As a value, not as a document: a block of lines is indented by what stands around it.
-      if (value.includes('\n')) written.set(value, dump({ k: value }, { lineWidth: -1 }).slice('k: '.length, -1));
+      if (value.includes('\n')) written.set(value, blockOf(value));
       else lines.add(value);
     } else if (Array.isArray(value)) {
       if (!constants.has(value)) for (const item of value) collect(item);
@@ -47,6 +48,27 @@ function learn(objects: readonly unknown[]): void {
   }
 }
 
+/** Lines that a block shows badly: of blanks only, or with blanks before the first word. */
+const BLANKS = /^[ \t]|\n[ \t]+(\n|$)/;
+
+/** A text of several lines, as a block where that is easy to read, without the mark that ends a document after it. */
+function blockOf(text: string): string {
+  if (BLANKS.test(text)) return quoted(text);
+  return dump({ k: text }, { lineWidth: -1 })
+    .slice('k: '.length)
+    .replace(/\n(\.\.\.\n)?$/, '');
+}
+
+/** A key on one line, which a document's own marks must not begin. */
+function keyOf(key: string): string {
+  return key.includes('\n') || /^(---|\.\.\.)/.test(key) ? quoted(key) : (written.get(key) as string);
+}
+
+/** Any text on one line: what JSON writes is YAML too, but for the line ends that only YAML knows. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** How values that cannot change were written, at each indentation: those of all tenants alike. */
 let constants = new WeakMap<object, Map<string, string>>();
 
@@ -62,7 +84,7 @@ function block(value: unknown, indent: string): string {
     const keys = Object.keys(value);
     if (keys.length === 0) return ' {}\n';
     let text = '\n';
-    for (const key of keys) text += `${indent}${written.get(key)}:${nested((value as Record<string, unknown>)[key], indent)}`;
+    for (const key of keys) text += `${indent}${keyOf(key)}:${nested((value as Record<string, unknown>)[key], indent)}`;
     return text;
   }
   return ` ${typeof value === 'string' ? multiline(written.get(value) as string, indent) : String(value)}\n`;
@@ -71,7 +93,7 @@ function block(value: unknown, indent: string): string {
 function nested(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return block(value, indent);
   const inner = `${indent}  `;
-  if (!Object.isFrozen(value)) return block(value, inner);
+  if (!isConstant(value)) return block(value, inner);
   const known = constants.get(value) ?? new Map<string, string>();
   constants.set(value, known);
   const text = known.get(inner) ?? block(value, inner);

@@ -169,12 +169,20 @@ interface Metadata {
 const STANDARD_RESOLVERS = new App().resolvers.length;
 
 /** Values that are the same in every object, and how they are written. */
-const constants = new WeakMap<object, unknown>();
+const constants = new WeakMap<object, object>();
+const rendered = new WeakSet<object>();
 
 /** Marks plain JSON that never changes, such as the rules of a role: it is rendered once for all objects that contain it. */
 export function constant<T extends object>(value: T): T {
-  constants.set(value, frozen(plain(value, undefined)));
+  const json = frozen(plain(value, undefined)) as object;
+  constants.set(value, json);
+  rendered.add(json);
   return value;
+}
+
+/** Whether a rendered value is that of a constant, which never changes. */
+export function isConstant(json: object): boolean {
+  return rendered.has(json);
 }
 
 function frozen(value: unknown): unknown {

@@ -1,6 +1,6 @@
 import { type KubernetesObject, listAt, type Manifest, stringAt } from '../analysis/manifest';
 import type { ScopedExemption } from '../rules/exemption';
-import { printable } from './text';
+import { line } from './text';
 
 /** What a synthesis wrote. */
 export interface Synthesis {
@@ -29,15 +29,15 @@ export function summaryText({ manifests, files, exempted, milliseconds }: Synthe
   const accepted = exempted.map(({ exemption: { rule, scope, owner, expires, reason }, findings }) => {
     return `${rule} in ${scope === '' ? 'everything' : scope}: ${plural(findings, 'finding')} until ${expires}, ${owner}: ${reason}`;
   });
-  return printable(
-    [
-      `${plural(tenants.size, 'tenant')}, ${plural(apps, 'app')}, ${plural(manifests.length, 'object')} in ${plural(files, 'file')}, ${(milliseconds / 1000).toFixed(2)} s`,
-      `open: ${plural(calls, 'call')} inside namespaces, ${outside.length} across their borders`,
-      ...listed(outside),
-      `exempt: ${exempted.length === 0 ? 'nothing' : plural(exempted.length, 'exemption')}`,
-      ...listed(accepted),
-    ].join('\n'),
-  );
+  return [
+    `${plural(tenants.size, 'tenant')}, ${plural(apps, 'app')}, ${plural(manifests.length, 'object')} in ${plural(files, 'file')}, ${(milliseconds / 1000).toFixed(2)} s`,
+    `open: ${plural(calls, 'call')} inside namespaces, ${outside.length} across their borders`,
+    ...listed(outside),
+    `exempt: ${exempted.length === 0 ? 'nothing' : plural(exempted.length, 'exemption')}`,
+    ...listed(accepted),
+  ]
+    .map(line)
+    .join('\n');
 }
 
 /** Callers inside the namespace that the policy lets in. */

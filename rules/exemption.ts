@@ -27,8 +27,8 @@ export function exemptionProblems(exemption: Exemption, rules: readonly Rule[], 
   const problems: string[] = [];
   if (rule === undefined) problems.push(`the exemption names the unknown rule '${id}', expected one of ${exemptible(rules).join(', ')}`);
   else if (rule.exemptible === 'never') problems.push(`the rule '${id}' can never be exempted: ${rule.remediation}`);
-  if (reason.trim() === '') problems.push(`the exemption from '${id}' gives no reason, expected why the finding is acceptable`);
-  if (owner.trim() === '') problems.push(`the exemption from '${id}' has no owner, expected who answers for it`);
+  if (isEmpty(reason)) problems.push(`the exemption from '${id}' gives no reason, expected why the finding is acceptable`);
+  if (isEmpty(owner)) problems.push(`the exemption from '${id}' has no owner, expected who answers for it`);
   if (!isDate(expires)) problems.push(`the exemption from '${id}' expires on '${expires}', expected a date such as 2030-01-31`);
   else if (expires < today) problems.push(`the exemption from '${id}' expired on ${expires}: clear the finding, or renew it with a reason`);
   return problems;
@@ -69,8 +69,13 @@ function exemptible(rules: readonly Rule[]): readonly string[] {
   return rules.filter((rule) => rule.exemptible !== 'never').map((rule) => rule.id);
 }
 
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+/** Whoever writes JavaScript may leave anything out. */
+function isEmpty(text: unknown): boolean {
+  return typeof text !== 'string' || text.trim() === '';
+}
+
+function isDate(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -54,7 +54,8 @@ function* outside(manifest: Manifest, name: string, container: unknown, pointer:
     };
   }
   for (const [resource, ratio] of Object.entries(at(item, 'maxLimitRequestRatio') ?? {})) {
-    const [request, limit] = [stated('requests', resource), stated('limits', resource)];
+    const limit = stated('limits', resource);
+    const request = stated('requests', resource) ?? limit;
     const times = (amountOf(limit) ?? 0) / (amountOf(request) ?? 1);
     if (times <= (amountOf(ratio) ?? Number.POSITIVE_INFINITY)) continue;
     const message = `container '${name}' has a limit of ${limit} for ${resource}, ${Number(times.toFixed(2))} times its request, expected at most ${ratio} times`;

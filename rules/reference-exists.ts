@@ -38,7 +38,8 @@ export const referenceExists: Rule = {
     }
 
     function keysOf(object: KubernetesObject | undefined, declared: ExistingObject | undefined): { includes(key: string): boolean } {
-      if (declared !== undefined) return declared.keys ?? { includes: () => true };
+      // An object that is in the output has the keys that it is written with, whatever is declared of it.
+      if (object === undefined) return declared?.keys ?? { includes: () => true };
       return ['data', 'stringData', 'binaryData'].flatMap((field) => Object.keys(at(object, field) ?? {}));
     }
   },

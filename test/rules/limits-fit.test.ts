@@ -1,66 +1,82 @@
 import { limitsFit } from '../../rules/limits-fit';
 import { CONTAINER_PLACES, container, deployment, found, object } from './given';
 
-const range = (item: object) => object('v1', 'LimitRange', 'limits', { spec: { limits: [{ type: 'Container', ...item }] } });
-const given = (request: string, limit = request) => container({ resources: { requests: { cpu: request }, limits: { cpu: limit } } });
-const app = (request: string, limit?: string) => deployment({ containers: [given(request, limit)] });
-const AT = '/spec/template/spec/containers/0/resources';
+const range = (...limits: unknown[]) => object('v1', 'LimitRange', 'limits', { spec: { limits } });
+const bounds = {
+  type: 'Container',
+  min: { cpu: '100m' },
+  max: { cpu: '2', memory: '1Gi' },
+  maxLimitRequestRatio: { cpu: '4', memory: '4' },
+};
+const asking = (requests: unknown, limits: unknown) => container({ resources: { requests, limits } });
+const running = (requests: unknown, limits: unknown) => deployment({ containers: [asking(requests, limits)] });
+const at = '/spec/template/spec/containers/0/resources';
 
 describe('accepts', () => {
   test.each([
-    ['the least', range({ min: { cpu: '100m' } }), app('0.1')],
-    ['the most', range({ max: { cpu: '1' } }), app('1000m')],
-    ['the ratio', range({ maxLimitRequestRatio: { cpu: '2' } }), app('100m', '200m')],
-    ['resources that are not stated, which get the defaults', range({ min: { cpu: '1' }, max: { cpu: '2' } }), deployment()],
-    ['resources that are not bounded', range({ min: { memory: '1Gi' } }), app('1m')],
-    [
-      'bounds of claims',
-      object('v1', 'LimitRange', 'limits', { spec: { limits: [{ type: 'PersistentVolumeClaim', max: { cpu: '1m' } }] } }),
-      app('1'),
-    ],
-    ['bounds of another namespace', { ...range({ max: { cpu: '1m' } }), metadata: { name: 'limits', namespace: 'bank' } }, app('1')],
-  ])('%s', (_what, limits, workload) => {
-    expect(found(limitsFit, [limits, workload])).toEqual([]);
+    ['what lies within the bounds', running({ cpu: '500m' }, { cpu: '1' })],
+    ['what is as small as can be', running({ cpu: '0.1' }, { cpu: '100m' })],
+    ['what is as large as can be', running({ cpu: '500m', memory: '1Gi' }, { cpu: '2', memory: '1024Mi' })],
+    ['a resource that has no bounds', running({ storage: '9Ti' }, { storage: '9Ti' })],
+    ['nothing said, as the range fills it in', deployment()],
+    ['a limit without a request, which is then the limit', running(undefined, { cpu: '2', memory: '1Gi' })],
+    ['a request without a limit', running({ cpu: '200m' }, undefined)],
+  ])('%s', (_what, given) => {
+    expect(found(limitsFit, [range(bounds), given])).toEqual([]);
   });
 
-  test('a namespace without bounds', () => {
-    expect(found(limitsFit, [app('1000')])).toEqual([]);
+  test.each([
+    ['no range', []],
+    ['a range of another namespace', [{ ...range(bounds), metadata: { name: 'limits', namespace: 'bank' } }]],
+    ['a range of claims', [range({ ...bounds, type: 'PersistentVolumeClaim' })]],
+    ['a range of pods, which is another sum', [range({ ...bounds, type: 'Pod' })]],
+    ['a range without bounds', [range({ type: 'Container', default: { cpu: '100m' } })]],
+    ['an empty range', [object('v1', 'LimitRange', 'limits')]],
+  ])('anything under %s', (_what, ranges) => {
+    expect(found(limitsFit, [...ranges, running({ cpu: '1m' }, { cpu: '64' })])).toEqual([]);
   });
 });
 
 describe('refuses', () => {
   test.each([
-    ['less than the least', range({ min: { cpu: '100m' } }), app('99m'), 'requests/cpu', 'requests 99m of cpu, expected at least 100m'],
     [
-      'more than the most',
-      range({ max: { cpu: '1' } }),
-      app('1', '1001m'),
-      'limits/cpu',
-      'has a limit of 1001m for cpu, expected at most 1',
+      'too small a request',
+      running({ cpu: '99m' }, { cpu: '100m' }),
+      'requests/cpu',
+      `container 'cart' requests 99m of cpu, expected at least 100m`,
     ],
     [
-      'a limit too far from its request',
-      range({ maxLimitRequestRatio: { cpu: '2' } }),
-      app('100m', '250m'),
+      'too large a limit',
+      running({ cpu: '1' }, { cpu: '2001m' }),
       'limits/cpu',
-      'has a limit of 250m for cpu, 2.5 times its request, expected at most 2 times',
+      `container 'cart' has a limit of 2001m for cpu, expected at most 2`,
     ],
-  ])('%s', (_what, limits, workload, field, message) => {
-    expect(found(limitsFit, [limits, workload])).toEqual([['1', `${AT}/${field}`, `container 'cart' ${message}`]]);
+    [
+      'too large a limit of memory',
+      running({ memory: '512Mi' }, { memory: '1025Mi' }),
+      'limits/memory',
+      `container 'cart' has a limit of 1025Mi for memory, expected at most 1Gi`,
+    ],
+    [
+      'a limit too far above its request',
+      running({ cpu: '200m' }, { cpu: '1' }),
+      'limits/cpu',
+      `container 'cart' has a limit of 1 for cpu, 5 times its request, expected at most 4 times`,
+    ],
+  ])('%s', (_what, given, pointer, message) => {
+    expect(found(limitsFit, [range(bounds), given])).toEqual([['1', `${at}/${pointer}`, message]]);
   });
 
-  test.each(CONTAINER_PLACES)('%s', (_what, podWith, pointer) => {
-    expect(found(limitsFit, [range({ max: { cpu: '1' } }), podWith(given('2'))])).toEqual([
-      ['1', `${pointer}/resources/limits/cpu`, "container 'cart' has a limit of 2 for cpu, expected at most 1"],
+  test('what one of two ranges refuses, wherever they stand', () => {
+    const given = running({ cpu: '1' }, { cpu: '1' });
+    expect(found(limitsFit, [given, range(bounds), range({ type: 'Container', max: { cpu: '500m' } })])).toEqual([
+      ['0', `${at}/limits/cpu`, `container 'cart' has a limit of 1 for cpu, expected at most 500m`],
     ]);
   });
 
-  test('each of several ranges', () => {
-    const objects = [
-      range({ max: { cpu: '1' } }),
-      { ...range({ min: { cpu: '3' } }), metadata: { name: 'more', namespace: 'shop' } },
-      app('2'),
-    ];
-    expect(found(limitsFit, objects)).toHaveLength(2);
+  test.each(CONTAINER_PLACES)('too large a limit of %s', (_what, podWith, pointer) => {
+    expect(found(limitsFit, [range(bounds), podWith(asking({ cpu: '1' }, { cpu: '3' }))])).toEqual([
+      ['1', `${pointer}/resources/limits/cpu`, `container 'cart' has a limit of 3 for cpu, expected at most 2`],
+    ]);
   });
 });
