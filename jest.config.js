@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Some tests run commands, on machines that have other things to do, too.
+  testTimeout: 60_000,
   setupFiles: ['<rootDir>/test/seed.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['<rootDir>/test/cluster/', '/node_modules/'],
