@@ -22,6 +22,8 @@ const WRITE = ['create', 'delete', 'patch', 'update'];
  * Reading everything of the namespace but Secrets, its own walls included: policies, quotas, limits and roles.
  */
 const VIEWER: readonly PolicyRule[] = [
+  // The namespace's own object: a Role's rights end at its namespace.
+  { apiGroups: [''], resources: ['namespaces'], verbs: ['get'] },
   {
     apiGroups: [''],
     resources: [

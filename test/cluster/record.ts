@@ -1,0 +1,38 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import type { Version } from './versions';
+
+/** What the run saw, for docs/verified.md. */
+export type Fact =
+  /** A program and its version, such as `kube-apiserver` and `v1.36.3`. */
+  | { readonly fact: 'program'; readonly version: Version; readonly program: string; readonly is: string }
+  /** How many objects the API server accepted, and of what. */
+  | { readonly fact: 'objects'; readonly version: Version; readonly of: string; readonly count: number }
+  /** Something that holds, as a sentence. */
+  | { readonly fact: 'holds'; readonly version: Version; readonly area: string; readonly sentence: string }
+  /** An attempt that was refused, by which layer, with the start of what it said. */
+  | { readonly fact: 'refused'; readonly version: Version; readonly attempt: string; readonly layer: string; readonly message: string }
+  /** An attempt that Kubernetes did not refuse, and what would. */
+  | { readonly fact: 'gap'; readonly version: Version; readonly attempt: string; readonly fix: string };
+
+// Jest runs the tests elsewhere than its setup; the environment is what both see.
+const VARIABLE = 'PALISADE_CLUSTER_FACTS';
+
+/** Names the file that the facts go to, a line of JSON each. */
+export function recordInto(file: string): void {
+  process.env[VARIABLE] = file;
+}
+
+/** Keeps a fact; call it where the test has just asserted it. */
+export function record(fact: Fact): void {
+  const file = process.env[VARIABLE];
+  if (file === undefined) throw new Error('nowhere to record to: the setup of jest.cluster.config.js has not run');
+  appendFileSync(file, `${JSON.stringify(fact)}\n`);
+}
+
+/** Every fact of this run once, in the order of the recording. */
+export function recordedFacts(): readonly Fact[] {
+  const lines = readFileSync(process.env[VARIABLE] ?? '', 'utf8')
+    .split('\n')
+    .filter(Boolean);
+  return [...new Set(lines)].map((line) => JSON.parse(line) as Fact);
+}

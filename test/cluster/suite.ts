@@ -1,0 +1,39 @@
+import { type ControlPlane, type StartOptions, start } from './control-plane';
+import { sourceOf } from './sources';
+import { VERSIONS, type Version } from './versions';
+
+/**
+ * Declares the tests once per Kubernetes version, each against a control plane of its own.
+ *
+ * A version whose programs are not there is reported by name as a test to do, with the reason: it has not run, so it has not passed.
+ */
+export function onEachVersion(
+  title: string,
+  options: Omit<StartOptions, 'version'> & { readonly versions?: readonly Version[] },
+  declare: (cluster: ControlPlane, version: Version) => void,
+): void {
+  const { versions = VERSIONS, ...rest } = options;
+  describe.each([...versions])(`${title}, on Kubernetes %s`, (version) => {
+    const source = sourceOf({ ...rest, version });
+    if ('missing' in source) {
+      test.todo(`not run: ${source.missing}`);
+      return;
+    }
+    let running: ControlPlane | undefined;
+    beforeAll(async () => {
+      running = await start({ ...rest, version });
+    }, 120_000);
+    afterAll(() => running?.stop());
+    // The tests are declared before the control plane runs, and use it when it does.
+    declare(
+      new Proxy({} as ControlPlane, {
+        get(_, key: keyof ControlPlane) {
+          if (running === undefined)
+            throw new Error(`the control plane runs in tests and hooks only, not where they are declared ('${key}')`);
+          return running[key];
+        },
+      }),
+      version,
+    );
+  });
+}
