@@ -11,4 +11,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/cluster/teardown.ts',
   reporters: ['default', '<rootDir>/test/cluster/outcome-reporter.js'],
   testTimeout: 60_000,
+  // Each test by its name, above all those that have not run.
+  verbose: true,
 };

@@ -17,6 +17,9 @@ const SUFFIXES: ReadonlyMap<string, number> = new Map([
   ['Ei', 2 ** 60],
 ]);
 
+/** The same few quantities are in every pod. */
+const known = new Map<string, number | undefined>();
+
 /**
  * The value of a quantity in its base unit (cores, bytes, pieces); `undefined` for what is none.
  *
@@ -25,6 +28,11 @@ const SUFFIXES: ReadonlyMap<string, number> = new Map([
 export function amountOf(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') return quantity;
   if (typeof quantity !== 'string') return undefined;
+  if (!known.has(quantity) && known.size < 10_000) known.set(quantity, parsed(quantity));
+  return known.has(quantity) ? known.get(quantity) : parsed(quantity);
+}
+
+function parsed(quantity: string): number | undefined {
   const [, number = '', suffix = ''] = /^([+-]?(?:\d+\.?\d*|\.\d+))([A-Za-z]*|[eE][+-]?\d+)$/.exec(quantity) ?? [];
   const factor = /^[eE][+-]?\d+$/.test(suffix) ? Number(`1${suffix}`) : SUFFIXES.get(suffix);
   return number === '' || factor === undefined ? undefined : Number((Number(number) * factor).toPrecision(15));

@@ -143,7 +143,11 @@ describe('a cluster of the user', () => {
 
   onEachVersion('to be thrown away', {}, (cluster, version) => {
     const find = (wanted: Version) =>
-      findScratch(wanted, { PATH: `${dirname(cluster.kubectlPath)}:${process.env['PATH']}`, KUBECONFIG: cluster.kubeconfig });
+      findScratch(wanted, {
+        PATH: `${dirname(cluster.kubectlPath)}:${process.env['PATH']}`,
+        KUBECONFIG: cluster.kubeconfig,
+        HOME: cluster.directory,
+      });
 
     test('is refused unless its owner has marked it', () => {
       expect(find(version)).toEqual({

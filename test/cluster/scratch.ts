@@ -58,7 +58,10 @@ export async function useScratch(
   const before = names();
   const stop = async () => {
     const come = [...names()].filter((name) => !before.has(name));
-    if (come.length > 0) kubectl(['delete', ...come, '--timeout=60s']);
+    // Pods go while their nodes are there to let them go.
+    for (const group of [come.filter((name) => name.startsWith('namespace/')), come.filter((name) => !name.startsWith('namespace/'))]) {
+      if (group.length > 0) kubectl(['delete', ...group, '--timeout=100s']);
+    }
     await reaper.reap();
   };
   try {

@@ -18,8 +18,10 @@ export default function setup(): void {
   for (const version of VERSIONS) recordPrograms(version);
 }
 
+/** What will judge a version, or that nothing will. */
 function recordPrograms(version: Version): void {
   const source = sourceOf({ version });
+  if ('missing' in source) process.stderr.write(`Kubernetes ${version} is NOT TESTED: ${source.missing}\n`);
   if (!('binaries' in source)) return;
   for (const [program, path] of Object.entries(source.binaries)) {
     const { stdout, stderr } = spawnSync(path, program === 'kubectl' ? ['version', '--client'] : ['--version'], { encoding: 'utf8' });

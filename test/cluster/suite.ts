@@ -23,7 +23,7 @@ export function onEachVersion(
     beforeAll(async () => {
       running = await start({ ...rest, version });
     }, 120_000);
-    afterAll(() => running?.stop());
+    afterAll(() => running?.stop(), 120_000);
     // The tests are declared before the control plane runs, and use it when it does.
     declare(
       new Proxy({} as ControlPlane, {
