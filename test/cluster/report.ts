@@ -1,11 +1,16 @@
 import type { Fact } from './record';
+import { VERSIONS } from './versions';
 
 type Of<Kind extends Fact['fact']> = Extract<Fact, { readonly fact: Kind }>;
 
 /** The text of docs/verified.md: what the run saw, on which versions. */
 export function report(facts: readonly Fact[], seconds: number): string {
   const of = <Kind extends Fact['fact']>(kind: Kind) => facts.filter((fact): fact is Of<Kind> => fact.fact === kind);
-  const versions = [...new Set(facts.map(({ version }) => version))];
+  const versions = VERSIONS.filter((version) => facts.some((fact) => fact.version === version));
+  const programs = rows(of('program'), ({ program, is }) => [program, is]);
+  const objects = rows(of('objects'), (fact) => [fact.of, String(fact.count)]);
+  const refused = rows(of('refused'), ({ layer, attempt, message }) => [layer, attempt, code(message)]);
+  const gaps = rows(of('gap'), ({ attempt, fix }) => [attempt, fix]);
   const areas = [...new Set(of('holds').map(({ area }) => area))].sort();
   return [
     '# Verified',
@@ -13,73 +18,59 @@ export function report(facts: readonly Fact[], seconds: number): string {
     'What real Kubernetes API servers, controllers and schedulers made of the committed output. Written by `npm run test:cluster` when all its',
     'tests have passed; do not edit it.',
     '',
-    `Kubernetes ${versions.join(' and ')}, in ${duration(seconds)}.`,
+    `Kubernetes ${versions.join(' and ')}, in ${duration(seconds)}; attempts that were refused: ${refused.length}, that were not: ${gaps.length}.`,
     '',
     '## Programs',
     '',
-    ...table(
-      ['version', 'program', 'is'],
-      merge(of('program'), ({ program, is }) => [program, is], 'first'),
-    ),
+    ...table(['program', 'version', 'Kubernetes'], programs),
     '',
     '## Objects accepted',
     '',
-    'With strict field validation, without a warning, twice; the second time nothing changed.',
+    'With strict field validation, without a warning of the API server, twice; the second time nothing changed.',
     '',
-    ...table(
-      ['output', 'objects', 'Kubernetes'],
-      merge(of('objects'), ({ of, count }) => [of, String(count)]),
-    ),
+    ...table(['output', 'objects', 'Kubernetes'], objects),
     '',
     '## What holds',
     '',
     ...areas.flatMap((area) => [
-      `### ${area}`,
-      '',
-      ...merge(
+      ...[`### ${area}`, ''],
+      ...list(
         of('holds').filter((fact) => fact.area === area),
-        ({ sentence }) => [sentence],
-      ).map(([sentence, on]) => `- ${sentence}${on === versions.join(', ') ? '' : ` (${on})`}`),
+        versions.join(', '),
+      ),
       '',
     ]),
     '## What was refused, and by which layer',
     '',
-    ...table(
-      ['layer', 'attempt', 'what it said', 'Kubernetes'],
-      merge(of('refused'), ({ layer, attempt, message }) => [layer, attempt, code(message)]).sort(byFirst),
-    ),
+    ...table(['layer', 'attempt', 'what it said', 'Kubernetes'], refused),
     '',
     '## Gaps: what Kubernetes did not refuse',
     '',
-    ...table(
-      ['attempt', 'what would refuse it', 'Kubernetes'],
-      merge(of('gap'), ({ attempt, fix }) => [attempt, fix]),
-    ),
+    ...table(['attempt', 'what would refuse it', 'Kubernetes'], gaps),
     '',
   ].join('\n');
 }
 
-/** One row for what was seen on several versions, which are its last cell, or its first. */
-function merge<Kind extends Fact>(
-  facts: readonly Kind[],
-  cells: (fact: Kind) => readonly string[],
-  where: 'first' | 'last' = 'last',
-): string[][] {
-  const rows = new Map<string, { readonly cells: readonly string[]; readonly on: Set<string> }>();
+/** One row for what was seen on several versions, which are its last cell; sorted, as tests do not always run in the same order. */
+function rows<Kind extends Fact>(facts: readonly Kind[], cells: (fact: Kind) => readonly string[]): string[][] {
+  const seenOn = new Map<string, Set<string>>();
   for (const fact of facts) {
-    const row = rows.get(JSON.stringify(cells(fact))) ?? { cells: cells(fact), on: new Set() };
-    rows.set(JSON.stringify(cells(fact)), row);
-    row.on.add(fact.version);
+    const key = JSON.stringify(cells(fact));
+    seenOn.set(key, (seenOn.get(key) ?? new Set()).add(fact.version));
   }
-  return [...rows.values()].map(({ cells, on }) => {
-    const versions = [...on].join(', ');
-    return where === 'first' ? [versions, ...cells] : [...cells, versions];
-  });
+  return [...seenOn]
+    .map(([key, on]) => [...(JSON.parse(key) as string[]), VERSIONS.filter((version) => on.has(version)).join(', ')])
+    .sort((a, b) => (a.join('\n') < b.join('\n') ? -1 : 1));
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+/** A sentence a line, with its versions where it was not seen on all of them. */
+function list(facts: readonly Of<'holds'>[], all: string): string[] {
+  return rows(facts, ({ sentence }) => [sentence]).map(([sentence, on]) => `- ${sentence}${on === all ? '' : ` (${on})`}`);
+}
+
+function table(head: readonly string[], body: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)];
+  return [line(head), `|${head.map(() => '---').join('|')}|`, ...body.map(line)];
 }
 
 /** Shown as it was said, on one line. */
@@ -87,12 +78,8 @@ function code(message: string): string {
   return `\`${message.replace(/\s+/g, ' ').replaceAll('`', "'").trim()}\``;
 }
 
-function byFirst([a = '']: readonly string[], [b = '']: readonly string[]): number {
-  return a < b ? -1 : Number(a > b);
-}
-
 /** To ten seconds: finer would differ each time. */
 function duration(seconds: number): string {
-  const tens = Math.max(10, Math.round(seconds / 10) * 10);
-  return tens < 60 ? `${tens} s` : `${Math.floor(tens / 60)} min ${tens % 60} s`;
+  const rounded = Math.max(10, Math.round(seconds / 10) * 10);
+  return rounded < 60 ? `${rounded} s` : `${Math.floor(rounded / 60)} min ${rounded % 60} s`;
 }

@@ -19,5 +19,5 @@ export default function teardown(): void {
 }
 
 function withoutDuration(text: string): string {
-  return text.replace(/^Kubernetes .*, in .*\.$/m, '');
+  return text.replace(/, in [^;]*;/, '');
 }
