@@ -1,6 +1,6 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct, IValidation } from 'constructs';
-import type { KubernetesObject, Manifest } from '../analysis/manifest';
+import { isClusterScoped, type KubernetesObject, type Manifest } from '../analysis/manifest';
 import { summaryText } from '../report/summary';
 import { findingText } from '../report/text';
 import { evaluate } from '../rules/evaluate';
@@ -35,10 +35,12 @@ export function judge(app: App, today: string, progress: Progress = () => {}): J
   const manifests = charts.flatMap((output) => output.manifests);
   const profile = profileOf(app);
   const cni = { name: profile.cni, enforcesNetworkPolicy: enforcesNetworkPolicy(profile) };
-  const problems = exemptions.flatMap((exemption) =>
-    exemptionProblems(exemption, rules, today).map((problem) => `[${exemption.scope}] ${problem}`),
-  );
-  const sound = exemptions.filter((exemption) => exemptionProblems(exemption, rules, today).length === 0);
+  const problems: string[] = [];
+  const sound = exemptions.filter((exemption) => {
+    const wrong = exemptionProblems(exemption, rules, today);
+    problems.push(...wrong.map((problem) => `[${exemption.scope}] ${problem}`));
+    return wrong.length === 0;
+  });
   const { open, exempted, unused } = settle(evaluate({ manifests, cni, registries: profile.registries, existing }, rules), sound);
   problems.push(...open.map(findingText));
   problems.push(...unused.map(({ scope, rule }) => `[${scope}] the exemption from '${rule}' covers no finding, remove it`));
@@ -68,7 +70,7 @@ function collect(app: App, progress: Progress): Collected {
     existing.push(
       ...declared.existing.map((object) => ({
         group: '',
-        namespace: CLUSTER_SCOPED.has(object.kind) ? undefined : namespaceAt(construct),
+        namespace: isClusterScoped(object.kind) ? undefined : namespaceAt(construct),
         ...object,
       })),
     );
@@ -88,16 +90,6 @@ function collect(app: App, progress: Progress): Collected {
   }));
   return { charts, sources, exemptions, existing };
 }
-
-const CLUSTER_SCOPED = new Set([
-  'ClusterRole',
-  'IngressClass',
-  'Namespace',
-  'PersistentVolume',
-  'PriorityClass',
-  'RuntimeClass',
-  'StorageClass',
-]);
 
 /** The namespace that an object declared at a construct is in: its chart's, or none outside charts. */
 function namespaceAt(construct: IConstruct): string | undefined {

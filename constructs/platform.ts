@@ -60,13 +60,14 @@ export class Platform extends App {
     const start = performance.now();
     const progress = progressOf(process.stderr, start);
     const { charts, problems, exempted } = judge(this, this.#today(), (done, all) => progress(`rendered ${done} of ${all} objects`));
-    const files = [...chartFiles(charts), ...poolScripts(charts)];
+    const manifests = chartFiles(charts);
+    const files = [...manifests, ...poolScripts(charts), kustomization(manifests)];
     const refused = [...problems, ...clashes(charts), ...validationsOf(this)];
-    progress(`writing ${files.length + 1} files`);
-    if (refused.length === 0) writeFiles(this.outdir, [...files, kustomization(charts)]);
+    progress(`writing ${files.length} files`);
+    if (refused.length === 0) writeFiles(this.outdir, files);
     progress('');
     if (refused.length > 0) throw new PalisadeError(refused);
-    const summary = { charts, exempted, files: files.length + 1, milliseconds: performance.now() - start };
+    const summary = { charts, exempted, files: files.length, milliseconds: performance.now() - start };
     // Only where somebody ran a command: libraries and tests are left in peace.
     if (process.env.CDK8S_OUTDIR !== undefined) process.stderr.write(`${summaryOf(summary)}\n`);
   }
@@ -88,10 +89,8 @@ function poolScripts(charts: readonly ChartOutput[]): readonly OutputFile[] {
   return [...byName.values()].map((pool) => ({ path: `nodes/${pool.name}.sh`, text: () => nodeScript(pool), mode: 'executable' }));
 }
 
-function kustomization(charts: readonly ChartOutput[]): OutputFile {
-  const resources = chartFiles(charts)
-    .map(({ path }) => path)
-    .sort(byText);
+function kustomization(manifests: readonly OutputFile[]): OutputFile {
+  const resources = manifests.map(({ path }) => path).sort(byText);
   return {
     path: 'Kustomization',
     text: () => yamlStream([{ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources }]),

@@ -18,14 +18,13 @@ export function plusPeers(
   if (podSelector === undefined) return [];
   const pods = podSelector.labelSelector._toKube() as LabelSelector;
   const { names, labelSelector } = podSelector.namespaces ?? {};
-  const { matchExpressions, matchLabels } = (labelSelector?._toKube() ?? {}) as LabelSelector;
+  const namespaces = (labelSelector?._toKube() ?? {}) as LabelSelector;
   if (names !== undefined)
     return names.map((namespace) => ({
-      namespaceSelector: { matchExpressions, matchLabels: { ...matchLabels, [NAMESPACE_NAME_LABEL]: namespace } },
+      namespaceSelector: { ...namespaces, matchLabels: { ...namespaces.matchLabels, [NAMESPACE_NAME_LABEL]: namespace } },
       podSelector: pods,
     }));
   if (labelSelector === undefined) return [{ podSelector: pods }];
-  const namespaces = labelSelector._toKube() as LabelSelector;
   if (Object.keys(namespaces.matchLabels ?? {}).length === 0 && (namespaces.matchExpressions ?? []).length === 0) {
     problems.add('the peer selects every namespace, those of strangers included: name them');
   }

@@ -1,4 +1,4 @@
-import { at, listAt, type Manifest } from '../analysis/manifest';
+import { at, listAt, type Manifest, pointerKey } from '../analysis/manifest';
 import { containersOf, podOf } from '../analysis/pods';
 import { amountOf } from '../analysis/quantity';
 import type { Rule } from './rule';
@@ -40,7 +40,7 @@ function* outside(manifest: Manifest, name: string, container: unknown, pointer:
     if ((amountOf(request) ?? Number.POSITIVE_INFINITY) >= (amountOf(min) ?? 0)) continue;
     yield {
       manifest,
-      pointer: `${pointer}/requests/${resource}`,
+      pointer: `${pointer}/requests/${pointerKey(resource)}`,
       message: `container '${name}' requests ${request} of ${resource}, expected at least ${min}`,
     };
   }
@@ -49,7 +49,7 @@ function* outside(manifest: Manifest, name: string, container: unknown, pointer:
     if ((amountOf(limit) ?? 0) <= (amountOf(max) ?? Number.POSITIVE_INFINITY)) continue;
     yield {
       manifest,
-      pointer: `${pointer}/limits/${resource}`,
+      pointer: `${pointer}/limits/${pointerKey(resource)}`,
       message: `container '${name}' has a limit of ${limit} for ${resource}, expected at most ${max}`,
     };
   }
@@ -59,6 +59,6 @@ function* outside(manifest: Manifest, name: string, container: unknown, pointer:
     const times = (amountOf(limit) ?? 0) / (amountOf(request) ?? 1);
     if (times <= (amountOf(ratio) ?? Number.POSITIVE_INFINITY)) continue;
     const message = `container '${name}' has a limit of ${limit} for ${resource}, ${Number(times.toFixed(2))} times its request, expected at most ${ratio} times`;
-    yield { manifest, pointer: `${pointer}/limits/${resource}`, message };
+    yield { manifest, pointer: `${pointer}/limits/${pointerKey(resource)}`, message };
   }
 }

@@ -1,4 +1,4 @@
-import type { Manifest, Metadata } from '../analysis/manifest';
+import { type Manifest, type Metadata, pointerKey } from '../analysis/manifest';
 import { podOf } from '../analysis/pods';
 import type { Rule, Violation } from './rule';
 
@@ -31,12 +31,12 @@ export const objectLabels: Rule = {
 function* problems(manifest: Manifest, { labels = {}, annotations = {} }: Metadata, pointer: string): Iterable<Violation> {
   for (const key of Object.keys(labels)) {
     const problem = labelProblem(key, labels[key]);
-    if (problem !== undefined) yield { manifest, pointer: `${pointer}/labels/${escaped(key)}`, message: problem };
+    if (problem !== undefined) yield { manifest, pointer: `${pointer}/labels/${pointerKey(key)}`, message: problem };
   }
   let bytes = 0;
   for (const key of Object.keys(annotations)) {
     const problem = annotationProblem(key, annotations[key]);
-    if (problem !== undefined) yield { manifest, pointer: `${pointer}/annotations/${escaped(key)}`, message: problem };
+    if (problem !== undefined) yield { manifest, pointer: `${pointer}/annotations/${pointerKey(key)}`, message: problem };
     bytes += Buffer.byteLength(key) + Buffer.byteLength(String(annotations[key]));
   }
   if (bytes > TOTAL_ANNOTATION_BYTES) {
@@ -69,8 +69,4 @@ function isKey(key: string): boolean {
   const fine = name.length <= 63 && NAME.test(name) && (slash === -1 || (prefix.length <= 253 && PREFIX.test(prefix)));
   if (judged.size < 10_000) judged.set(key, fine);
   return fine;
-}
-
-function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

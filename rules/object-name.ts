@@ -1,37 +1,10 @@
-import { groupOf, type KubernetesObject } from '../analysis/manifest';
+import { groupOf, isClusterScoped, type KubernetesObject } from '../analysis/manifest';
 import type { Rule } from './rule';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SERVICE = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const PATH_SEGMENT = /^(?!\.{1,2}$)[^/%]+$/;
-
-/** Kinds that live outside namespaces. https://kubernetes.io/docs/reference/kubernetes-api/ */
-const CLUSTER_SCOPED = new Set([
-  'APIService',
-  'CSIDriver',
-  'CSINode',
-  'CertificateSigningRequest',
-  'ClusterRole',
-  'ClusterRoleBinding',
-  'CustomResourceDefinition',
-  'FlowSchema',
-  'IngressClass',
-  'MutatingAdmissionPolicy',
-  'MutatingAdmissionPolicyBinding',
-  'MutatingWebhookConfiguration',
-  'Namespace',
-  'Node',
-  'PersistentVolume',
-  'PriorityClass',
-  'PriorityLevelConfiguration',
-  'RuntimeClass',
-  'StorageClass',
-  'ValidatingAdmissionPolicy',
-  'ValidatingAdmissionPolicyBinding',
-  'ValidatingWebhookConfiguration',
-  'VolumeAttachment',
-]);
 
 const BUILT_IN_GROUPS = /^$|^(apps|autoscaling|batch|policy)$|\.k8s\.io$/;
 
@@ -69,7 +42,7 @@ export const objectName: Rule = {
         };
       }
       if (!BUILT_IN_GROUPS.test(groupOf(manifest.object))) continue;
-      const clusterScoped = CLUSTER_SCOPED.has(manifest.object.kind);
+      const clusterScoped = isClusterScoped(manifest.object.kind);
       if (clusterScoped && namespace !== undefined) {
         yield {
           manifest,

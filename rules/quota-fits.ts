@@ -1,5 +1,5 @@
 import { type Demand, demandOf, scaleOf, surgeOf } from '../analysis/demand';
-import { at, type KubernetesObject, type Manifest, stringAt } from '../analysis/manifest';
+import { at, type KubernetesObject, type Manifest, pointerKey, stringAt } from '../analysis/manifest';
 import { podOf } from '../analysis/pods';
 import { amountOf } from '../analysis/quantity';
 import type { Cluster, Rule } from './rule';
@@ -30,7 +30,7 @@ export const quotaFits: Rule = {
         if (limit === undefined || wanted <= limit * (1 + 1e-9)) continue;
         const rolling = step.get(key) === 0 ? '' : `, ${readable(step.get(key) ?? 0)} of it for a rollout`;
         const message = `the apps need ${readable(wanted)} of ${resource}${rolling}, expected at most ${hard}`;
-        yield { manifest, pointer: `/spec/hard/${resource.replaceAll('/', '~1')}`, message };
+        yield { manifest, pointer: `/spec/hard/${pointerKey(resource)}`, message };
       }
     }
   },

@@ -80,3 +80,8 @@ describe('refuses', () => {
     ]);
   });
 });
+
+test('a resource with a slash in its name is one step of the pointer', () => {
+  const objects = [range({ type: 'Container', max: { 'example.com/gpu': '1' } }), running({}, { 'example.com/gpu': '2' })];
+  expect(found(limitsFit, objects).map(([, pointer]) => pointer)).toEqual([`${at}/limits/example.com~1gpu`]);
+});
