@@ -40,26 +40,26 @@ export interface Scale {
   readonly surge: number;
 }
 
-/** Without autoscalers, whose bounds are the caller's to know. */
-export function scaleOf(object: KubernetesObject): Scale | undefined {
+/** `most` is the bound of an autoscaler, which only the caller knows; without one the replicas count. */
+export function scaleOf(object: KubernetesObject, most?: number): Scale | undefined {
   if (podOf(object) === undefined) return undefined;
-  const replicas = amountOf(at(object, 'spec', 'replicas')) ?? 1;
+  if (object.kind === 'Pod') return { pods: 1, surge: 0 };
+  const pods = most ?? amountOf(at(object, 'spec', 'replicas')) ?? 1;
   switch (object.kind) {
-    case 'Pod':
-      return { pods: 1, surge: 0 };
     case 'Deployment':
-      return { pods: replicas, surge: replicas === 0 ? 0 : surgeOf(object, replicas) };
+      return { pods, surge: pods === 0 ? 0 : surgeOf(object, pods) };
     case 'ReplicaSet':
     case 'StatefulSet':
-      return { pods: replicas, surge: 0 };
+      return { pods, surge: 0 };
     default:
       return undefined;
   }
 }
 
 /** Pods beyond the replicas during a rollout; a share is rounded up. */
-export function surgeOf(deployment: KubernetesObject, replicas: number): number {
+function surgeOf(deployment: KubernetesObject, pods: number): number {
   if (at(deployment, 'spec', 'strategy', 'type') === 'Recreate') return 0;
   const surge = at(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxSurge') ?? '25%';
-  return typeof surge === 'string' && surge.endsWith('%') ? Math.ceil((replicas * Number(surge.slice(0, -1))) / 100) : Number(surge);
+  if (typeof surge === 'number') return surge;
+  return typeof surge === 'string' && /^[0-9]+%$/.test(surge) ? Math.ceil((pods * Number(surge.slice(0, -1))) / 100) : 0;
 }

@@ -1,5 +1,6 @@
 import { at, groupOf, type KubernetesObject, listAt, stringAt } from './manifest';
 import { containersOf, type PodTemplate, podOf } from './pods';
+import { accountOf } from './service-accounts';
 
 /** One object naming another. */
 export interface ObjectReference {
@@ -16,7 +17,8 @@ export interface ObjectReference {
 
 /** Every object that an object needs; optional references are left out, as Kubernetes lives without them. */
 export function referencesOf(object: KubernetesObject): readonly ObjectReference[] {
-  const { namespace } = object.metadata;
+  // A namespace that is no text names nothing: the rules about names say so.
+  const namespace = stringAt(object, 'metadata', 'namespace');
   const pod = podOf(object);
   return [
     ...(namespace === undefined ? [] : [{ group: '', kind: 'Namespace', name: namespace, pointer: '/metadata/namespace' }]),
@@ -30,7 +32,8 @@ function podReferences(pod: PodTemplate, namespace: string | undefined): ObjectR
   const add = (kind: string, name: unknown, pointer: string, keys: readonly (string | undefined)[] = [undefined]) => {
     if (typeof name === 'string') for (const key of keys) found.push({ group: '', kind, namespace, name, key, pointer });
   };
-  add('ServiceAccount', at(pod.spec, 'serviceAccountName'), `${pod.pointer}/serviceAccountName`);
+  const account = accountOf(pod);
+  add('ServiceAccount', account.name, account.pointer);
   listAt(pod.spec, 'imagePullSecrets').forEach((secret, index) => {
     add('Secret', at(secret, 'name'), `${pod.pointer}/imagePullSecrets/${index}`);
   });

@@ -1,4 +1,4 @@
-import { demandOf, scaleOf, surgeOf } from '../../analysis/demand';
+import { demandOf, scaleOf } from '../../analysis/demand';
 
 const using = (cpu: string | undefined, more: object = {}) => ({ resources: { requests: { cpu }, limits: { cpu } }, ...more });
 const sidecar = (cpu: string) => using(cpu, { restartPolicy: 'Always' });
@@ -63,5 +63,12 @@ test.each([
 });
 
 test('a surge is of the pods that there are, whatever the replicas say', () => {
-  expect(surgeOf(workload('apps/v1', 'Deployment', { replicas: 1 }), 10)).toBe(3);
+  expect(scaleOf(workload('apps/v1', 'Deployment', { replicas: 1 }), 10)).toEqual({ pods: 10, surge: 3 });
+});
+
+test.each([['many'], [null], [{}], ['-1%'], [[]]])('a surge of %j adds what the API server would make of it', (maxSurge) => {
+  expect(scaleOf(workload('apps/v1', 'Deployment', { replicas: 4, ...rolling(maxSurge) }))).toEqual({
+    pods: 4,
+    surge: maxSurge === null ? 1 : 0,
+  });
 });

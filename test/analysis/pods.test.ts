@@ -10,6 +10,11 @@ describe('the pod of', () => {
     ['apps/v1', 'Deployment'],
     ['apps/v1', 'ReplicaSet'],
     ['apps/v1', 'StatefulSet'],
+    ['apps/v1beta1', 'Deployment'],
+    ['apps/v1beta2', 'StatefulSet'],
+    ['extensions/v1beta1', 'DaemonSet'],
+    ['extensions/v1beta1', 'Deployment'],
+    ['extensions/v1beta1', 'ReplicaSet'],
     ['batch/v1', 'Job'],
     ['v1', 'ReplicationController'],
   ])('%s %s', (apiVersion, kind) => {
@@ -17,8 +22,8 @@ describe('the pod of', () => {
     expect(podOf(given)).toEqual({ metadata, spec, pointer: '/spec/template/spec' });
   });
 
-  test('a CronJob', () => {
-    const given = object('batch/v1', 'CronJob', { spec: { jobTemplate: { spec: { template: { metadata, spec } } } } });
+  test.each(['batch/v1', 'batch/v1beta1', 'batch/v2alpha1'])('a CronJob of %s', (apiVersion) => {
+    const given = object(apiVersion, 'CronJob', { spec: { jobTemplate: { spec: { template: { metadata, spec } } } } });
     expect(podOf(given)).toEqual({ metadata, spec, pointer: '/spec/jobTemplate/spec/template/spec' });
   });
 
@@ -43,7 +48,7 @@ describe('the pod of', () => {
     ['v1', 'ConfigMap'],
     ['v1', 'Deployment'],
     ['apps/v1', 'Pod'],
-    ['apps/v1beta1', 'Deployment'],
+    ['extensions/v1beta1', 'Job'],
     ['serving.example.com/v1', 'Deployment'],
     ['v1', 'constructor'],
   ])('%s %s is none', (apiVersion, kind) => {
