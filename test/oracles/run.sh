@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Judges the example as it is in dist/, and as it would be for each Kubernetes version, with code that is not ours.
+# Judges the rules, the example as it is in dist/, and as it would be for each Kubernetes version, with code that is not ours.
 #
 #   test/oracles/run.sh [VERSION...]      all versions that there are schemas of, from 1.27, by default
 set -euo pipefail
@@ -25,6 +25,10 @@ judge_all() {
   judge "$work/judge" nodes "$directory" bookinfo=bookinfo online-boutique=online-boutique ops=general
   judge "$work/judge" calls "$directory" "$oracles/calls.txt"
 }
+
+echo '== rules'
+judge npx tsx "$oracles/pod-security.ts"
+PYTHON=$python judge npx tsx "$oracles/schema-rule.ts"
 
 echo '== dist'
 judge_all 1.33 dist

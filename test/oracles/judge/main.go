@@ -29,8 +29,12 @@ func main() {
 		must(fakeKubectl(os.Args[2:]))
 		return
 	}
+	if len(os.Args) == 2 && os.Args[1] == "security" {
+		must(security(os.Stdin, os.Stdout))
+		return
+	}
 	if len(os.Args) < 3 || questions[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "judge pods VERSION DIR | judge nodes DIR NAMESPACE=POOL... | judge calls DIR TABLE")
+		fmt.Fprintln(os.Stderr, "judge pods VERSION DIR | judge nodes DIR NAMESPACE=POOL... | judge calls DIR TABLE | judge security < PODS")
 		os.Exit(2)
 	}
 	findings, err := questions[os.Args[1]](os.Args[2:])

@@ -1,0 +1,94 @@
+import { at, pointerKey } from '../analysis/manifest';
+import { podsIn } from '../analysis/pods';
+import { requiresLabel } from '../analysis/scheduling';
+import { annotationOf, NODE_SELECTOR, namespacesIn, nodeLabelsIn } from '../analysis/tenancy';
+import type { Rule } from './rule';
+
+const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
+
+/**
+ * Pods of a namespace whose annotation names nodes. Required terms are alternatives, so that each has to name them; preferred ones and
+ * an empty term prove nothing.
+ *
+ * https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
+ */
+export const podNodePool: Rule = {
+  id: 'pod-node-pool',
+  title: 'pods stay on the nodes of their namespace',
+  severity: 'error',
+  exemptible: 'with a reason',
+  references: [
+    { source: 'NSA', id: 'namespaces' },
+    { source: 'MITRE', id: 'T1610' },
+    { source: 'STRIDE', id: 'tampering' },
+    { source: 'STRIDE', id: 'information-disclosure' },
+  ],
+  reads: [
+    'metadata.annotations.scheduler.alpha.kubernetes.io/node-selector',
+    'pod.nodeSelector.*',
+    'pod.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*.matchExpressions.*.key',
+    'pod.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*.matchExpressions.*.operator',
+    'pod.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*.matchExpressions.*.values.*',
+    'pod.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*.matchFields',
+  ],
+  remediation: 'add the label to nodeSelector, or to each required term of the node affinity with operator In',
+  why: 'The annotation of the namespace is read by an admission plugin that is off by default: without a selector of its own the pod runs anywhere.',
+  attack: 'The pod and its Secrets come to a shared node, where a tenant who broke out of a container is waiting.',
+  example: {
+    refused: `
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  annotations:
+    scheduler.alpha.kubernetes.io/node-selector: pool=shop
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+  namespace: shop
+spec:
+  template:
+    spec:
+      nodeSelector: {}
+      containers:
+        - name: cart`,
+    accepted: `
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  annotations:
+    scheduler.alpha.kubernetes.io/node-selector: pool=shop
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+  namespace: shop
+spec:
+  template:
+    spec:
+      nodeSelector:
+        pool: shop
+      containers:
+        - name: cart`,
+  },
+
+  *check({ manifests }) {
+    const pools = new Map(
+      namespacesIn(manifests).map((namespace) => [namespace.name, nodeLabelsIn(annotationOf(namespace, NODE_SELECTOR))]),
+    );
+    for (const { manifest, pod } of podsIn(manifests)) {
+      const { namespace = '' } = manifest.object.metadata;
+      for (const [key, value] of pools.get(namespace) ?? []) {
+        if (requiresLabel(pod.spec, key, value)) continue;
+        const isSelected = at(pod.spec, 'nodeSelector', key) !== undefined || at(pod.spec, ...REQUIRED) === undefined;
+        const field = isSelected ? `nodeSelector/${pointerKey(key)}` : REQUIRED.join('/');
+        const message = `the pod may run on nodes without '${key}=${value}', expected those of namespace '${namespace}' only`;
+        yield { manifest, pointer: `${pod.pointer}/${field}`, message };
+      }
+    }
+  },
+};
