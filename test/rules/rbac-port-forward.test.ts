@@ -1,0 +1,111 @@
+import { rbacPortForward } from '../../rules/rbac-port-forward';
+import { judges, object } from './given';
+import { clusterRole, policy, role, roleIn } from './roles';
+
+const said = (index: number, verbs: string, resources: string) =>
+  `rule ${index} grants ${verbs} on ${resources}, expected no forwarding of ports`;
+
+judges(rbacPortForward, {
+  accepts: [
+    ['a role without rules', role()],
+    ['verbs that the subresource does not have', role(policy(['list', 'watch'], '', ['pods/portforward']))],
+    ['a resource of the same name in another group', role(policy(['create'], 'example.com', ['pods/portforward']))],
+    ['everything, which is the finding of another rule', role(policy(['create'], '', ['*']))],
+    ['another resource', role(policy(['*'], '', ['leases']))],
+    ['the resource without its subresource', role(policy(['create'], '', ['pods']))],
+    ['a pattern that the API server does not know', role(policy(['create'], '', ['pods/*']))],
+    ['verbs that are no list', role({ apiGroups: [''], resources: ['pods/portforward'], verbs: 'create' })],
+    ['no verbs', role({ apiGroups: [''], resources: ['pods/portforward'], verbs: null })],
+    ['no rules', { ...role(), rules: null }],
+    ['another kind that has rules', object('example.com/v1', 'Role', 'cart', { rules: [policy(['create'], '', ['pods/portforward'])] })],
+  ],
+  refuses: [
+    {
+      what: 'create on pods/portforward',
+      given: role(policy(['create'], '', ['pods/portforward'])),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'get on pods/portforward',
+      given: role(policy(['get'], '', ['pods/portforward'])),
+      finds: [['/rules/0/verbs', said(0, "'get'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'every verb',
+      given: role(policy(['*'], '', ['pods/portforward'])),
+      finds: [['/rules/0/verbs', said(0, "'*'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'every group',
+      given: role(policy(['create'], '*', ['pods/portforward'])),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'one verb among harmless ones',
+      given: role(policy(['list', 'watch', 'create'], '', ['pods/portforward'])),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'one resource among harmless ones',
+      given: role(policy(['create'], '', ['leases', 'pods/portforward'])),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'a second rule',
+      given: role(policy(['get'], '', ['nothing']), policy(['create'], '', ['pods/portforward'])),
+      finds: [['/rules/1/verbs', said(1, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'several rules',
+      given: role(policy(['create'], '', ['pods/portforward']), policy(['create'], '', ['pods/portforward'])),
+      finds: [
+        ['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")],
+        ['/rules/1/verbs', said(1, "'create'", "'pods/portforward'")],
+      ],
+      absent: 'accepted',
+    },
+    {
+      what: 'an item that is no string beside it',
+      given: role({ apiGroups: [3, ''], resources: [null, 'pods/portforward'], verbs: [{}, 'create'] }),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'a Role of kube-system',
+      given: roleIn('kube-system', policy(['create'], '', ['pods/portforward'])),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'a ClusterRole',
+      given: clusterRole(policy(['create'], '', ['pods/portforward'])),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'the subresource of whatever has one',
+      given: role(policy(['create'], '', ['*/portforward'])),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'*/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'named ones only',
+      given: role(policy(['create'], '', ['pods/portforward'], ['cart'])),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+    {
+      what: 'an empty list of names',
+      given: role(policy(['create'], '', ['pods/portforward'], [])),
+      finds: [['/rules/0/verbs', said(0, "'create'", "'pods/portforward'")]],
+      absent: 'accepted',
+    },
+  ],
+});
