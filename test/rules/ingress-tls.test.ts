@@ -1,0 +1,57 @@
+import { ingressTls } from '../../rules/ingress-tls';
+import { judges, object } from './given';
+
+const ingress = (spec: unknown, apiVersion = 'networking.k8s.io/v1') => object(apiVersion, 'Ingress', 'cart', { spec });
+const hosts = (...names: unknown[]) => names.map((host) => ({ host }));
+const covering = (tls: unknown[], ...names: unknown[]) =>
+  ingress({ tls: tls.map((list) => ({ hosts: list, secretName: 'cart-tls' })), rules: hosts(...names) });
+const NONE = 'the Ingress has no tls, expected an entry for each of its hosts';
+const uncovered = (host: string) => `the host '${host}' is in no entry of tls`;
+const HOST = '/spec/rules/0/host';
+
+judges(ingressTls, {
+  accepts: [
+    ['a host with TLS', covering([['cart.example.com']], 'cart.example.com')],
+    ['hosts in two entries', covering([['cart.example.com'], ['web.example.com']], 'cart.example.com', 'web.example.com')],
+    ['a host that a wildcard covers', covering([['*.example.com']], 'cart.example.com')],
+    ['a wildcard that is listed', covering([['*.example.com']], '*.example.com')],
+    ['an entry without hosts, which is for all', ingress({ tls: [{ secretName: 'cart-tls' }], rules: hosts('cart.example.com') })],
+    ['a rule without a host, which another rule judges', covering([['cart.example.com']], undefined, '', 7)],
+    ['an Ingress of another group', ingress({ rules: hosts('cart.example.com') }, 'example.com/v1')],
+  ],
+  refuses: [
+    { what: 'no TLS', given: ingress({ rules: hosts('cart.example.com') }), finds: [['/spec/tls', NONE]], absent: 'itself' },
+    { what: 'an empty list', given: covering([], 'cart.example.com'), finds: [['/spec/tls', NONE]], absent: [NONE] },
+    { what: 'a null', given: ingress({ tls: null, defaultBackend: {} }), finds: [['/spec/tls', NONE]], absent: [NONE] },
+    {
+      what: 'no TLS in an old API',
+      given: ingress({ rules: hosts('cart.example.com') }, 'extensions/v1beta1'),
+      finds: [['/spec/tls', NONE]],
+      absent: 'itself',
+    },
+    {
+      what: 'another host with TLS',
+      given: covering([['web.example.com']], 'cart.example.com'),
+      finds: [[HOST, uncovered('cart.example.com')]],
+      absent: 'accepted',
+    },
+    {
+      what: 'the second host without',
+      given: covering([['cart.example.com']], 'cart.example.com', 'web.example.com'),
+      finds: [['/spec/rules/1/host', uncovered('web.example.com')]],
+      absent: 'accepted',
+    },
+    {
+      what: 'a host two labels below a wildcard',
+      given: covering([['*.example.com']], 'cart.eu.example.com'),
+      finds: [[HOST, uncovered('cart.eu.example.com')]],
+      absent: 'accepted',
+    },
+    {
+      what: 'the domain of a wildcard itself',
+      given: covering([['*.example.com']], 'example.com'),
+      finds: [[HOST, uncovered('example.com')]],
+      absent: 'accepted',
+    },
+  ],
+});
