@@ -1,6 +1,6 @@
 import { imageReference } from '../analysis/image';
 import { stringAt } from '../analysis/manifest';
-import { containersOf, podOf } from '../analysis/pods';
+import { podsIn } from '../analysis/pods';
 import type { Rule } from './rule';
 
 /**
@@ -14,15 +14,39 @@ export const imageDigest: Rule = {
   references: [
     { source: 'STRIDE', id: 'tampering' },
     { source: 'MITRE', id: 'T1525' },
+    { source: 'MITRE', id: 'T1204.003' },
     { source: 'CIS', id: '5.5.1' },
+    { source: 'kubescape', id: 'C-0306' },
+    { source: 'checkov', id: 'CKV_K8S_43' },
   ],
+  reads: ['container.image'],
   remediation: 'append the digest that was reviewed: registry/name:tag@sha256:…',
+  why: 'A tag names whatever was pushed under it last, so that what runs tomorrow may be something that nobody looked at.',
+  attack: 'Whoever may push to the registry moves the tag to an image of their own, and the next restart of a pod runs it.',
+  example: {
+    refused: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: cart
+spec:
+  containers:
+    - name: cart
+      image: registry.example.com/shop/cart:1.4.2`,
+    accepted: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: cart
+spec:
+  containers:
+    - name: cart
+      image: registry.example.com/shop/cart:1.4.2@sha256:4b6f2a1c9d8e7f30516273849a0b1c2d3e4f5061728394a5b6c7d8e9f0a1b2c3`,
+  },
 
   *check({ manifests }) {
-    for (const manifest of manifests) {
-      const pod = podOf(manifest.object);
-      if (pod === undefined) continue;
-      for (const { name, container, pointer } of containersOf(pod)) {
+    for (const { manifest, containers } of podsIn(manifests)) {
+      for (const { name, container, pointer } of containers) {
         const image = stringAt(container, 'image') ?? '';
         const reference = imageReference(image);
         if (reference?.digest !== undefined) continue;

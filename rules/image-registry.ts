@@ -1,6 +1,6 @@
 import { imageReference } from '../analysis/image';
 import { stringAt } from '../analysis/manifest';
-import { containersOf, podOf } from '../analysis/pods';
+import { podsIn } from '../analysis/pods';
 import type { Rule } from './rule';
 
 /**
@@ -13,16 +13,46 @@ export const imageRegistry: Rule = {
   exemptible: 'with a reason',
   references: [
     { source: 'STRIDE', id: 'tampering' },
-    { source: 'NSA', id: 'image scanning' },
+    { source: 'MITRE', id: 'T1204.003' },
+    { source: 'NSA', id: 'scan images' },
+    { source: 'CIS', id: '5.5.1' },
+    { source: 'kubescape', id: 'C-0001' },
+    { source: 'kubescape', id: 'C-0078' },
+    { source: 'trivy', id: 'KSV-0125' },
+    { source: 'trivy', id: 'KSV-0032' },
+    { source: 'trivy', id: 'KSV-0033' },
+    { source: 'trivy', id: 'KSV-0034' },
+    { source: 'trivy', id: 'KSV-0035' },
   ],
+  reads: ['container.image'],
   remediation: 'mirror the image into an allowed registry, or add its registry to the platform',
+  why: 'Anybody may publish an image under a name that looks right: only a registry that the platform runs or trusts says who put it there.',
+  attack: 'An image on a public registry, called like a popular one but for a letter, runs with everything that the pod was given.',
+  example: {
+    refused: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: cart
+spec:
+  containers:
+    - name: cart
+      image: docker.io/redis:8.2`,
+    accepted: `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: cart
+spec:
+  containers:
+    - name: cart
+      image: registry.example.com/library/redis:8.2`,
+  },
 
   *check({ manifests, registries }) {
     if (registries.length === 0) return;
-    for (const manifest of manifests) {
-      const pod = podOf(manifest.object);
-      if (pod === undefined) continue;
-      for (const { name, container, pointer } of containersOf(pod)) {
+    for (const { manifest, containers } of podsIn(manifests)) {
+      for (const { name, container, pointer } of containers) {
         const image = stringAt(container, 'image') ?? '';
         const reference = imageReference(image);
         const full = reference === undefined ? image : `${reference.registry}/${reference.repository}`;

@@ -1,4 +1,4 @@
-import { type Manifest, type Metadata, pointerKey } from '../analysis/manifest';
+import { at, type Manifest, pointerKey } from '../analysis/manifest';
 import { podOf } from '../analysis/pods';
 import type { Rule, Violation } from './rule';
 
@@ -16,8 +16,31 @@ export const objectLabels: Rule = {
   title: 'labels and annotations are ones that the API server accepts',
   severity: 'error',
   exemptible: 'never',
-  references: [{ source: 'Kubernetes', id: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/' }],
+  references: [
+    { source: 'Kubernetes', id: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/' },
+    { source: 'STRIDE', id: 'denial-of-service' },
+    { source: 'kube-score', id: 'label-values' },
+  ],
+  reads: ['metadata.labels.**', 'metadata.annotations.**', 'pod.metadata.labels.**', 'pod.metadata.annotations.**'],
   remediation: `use at most 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit`,
+  why: 'The API server refuses an object with a label or an annotation that it cannot read, and with it often the rest of the release.',
+  attack: 'Policies and Services select by labels: one that cannot be written selects nothing, and what was to be closed stays open.',
+  example: {
+    refused: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: cart
+  labels:
+    team: the shop`,
+    accepted: `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: cart
+  labels:
+    team: the-shop`,
+  },
 
   *check({ manifests }) {
     for (const manifest of manifests) {
@@ -28,21 +51,38 @@ export const objectLabels: Rule = {
   },
 };
 
-function* problems(manifest: Manifest, { labels = {}, annotations = {} }: Metadata, pointer: string): Iterable<Violation> {
-  for (const key of Object.keys(labels)) {
-    const problem = labelProblem(key, labels[key]);
+function* problems(manifest: Manifest, metadata: unknown, pointer: string): Iterable<Violation> {
+  for (const [key, value] of entriesOf(at(metadata, 'labels'))) {
+    const problem = labelProblem(key, value);
     if (problem !== undefined) yield { manifest, pointer: `${pointer}/labels/${pointerKey(key)}`, message: problem };
   }
   let bytes = 0;
-  for (const key of Object.keys(annotations)) {
-    const problem = annotationProblem(key, annotations[key]);
+  for (const [key, value] of entriesOf(at(metadata, 'annotations'))) {
+    const problem = annotationProblem(key, value);
     if (problem !== undefined) yield { manifest, pointer: `${pointer}/annotations/${pointerKey(key)}`, message: problem };
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(String(annotations[key]));
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
   }
   if (bytes > TOTAL_ANNOTATION_BYTES) {
     const message = `the annotations have ${bytes} bytes, expected at most ${TOTAL_ANNOTATION_BYTES}`;
     yield { manifest, pointer: `${pointer}/annotations`, message };
   }
+  for (const field of ['labels', 'annotations']) {
+    const value = at(metadata, field);
+    if (value === undefined || value === null || isMap(value)) continue;
+    yield {
+      manifest,
+      pointer: `${pointer}/${field}`,
+      message: `'${field}' is ${Array.isArray(value) ? 'a list' : `a ${typeof value}`}, expected a map`,
+    };
+  }
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function entriesOf(value: unknown): readonly (readonly [key: string, value: unknown])[] {
+  return isMap(value) ? Object.entries(value) : [];
 }
 
 function labelProblem(key: string, value: unknown): string | undefined {

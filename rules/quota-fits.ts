@@ -1,6 +1,7 @@
-import { type Demand, demandOf, scaleOf, surgeOf } from '../analysis/demand';
-import { at, type KubernetesObject, type Manifest, pointerKey, stringAt } from '../analysis/manifest';
-import { podOf } from '../analysis/pods';
+import { type Demand, demandOf, scaleOf } from '../analysis/demand';
+import { ofKind } from '../analysis/kinds';
+import { at, groupOf, type KubernetesObject, keyOf, type Manifest, pointerKey, stringAt } from '../analysis/manifest';
+import { podsIn } from '../analysis/pods';
 import { amountOf } from '../analysis/quantity';
 import type { Cluster, Rule } from './rule';
 
@@ -13,11 +14,62 @@ export const quotaFits: Rule = {
   title: 'the apps of a namespace fit into its quota',
   severity: 'error',
   exemptible: 'with a reason',
-  references: [{ source: 'STRIDE', id: 'denial-of-service' }],
+  references: [
+    { source: 'STRIDE', id: 'denial-of-service' },
+    { source: 'NSA', id: 'resource policies' },
+  ],
+  reads: [
+    'spec.hard.**',
+    'spec.scopes',
+    'spec.scopeSelector',
+    'spec.replicas',
+    'spec.strategy.type',
+    'spec.strategy.rollingUpdate.maxSurge',
+    'spec.maxReplicas',
+    'spec.scaleTargetRef.apiVersion',
+    'spec.scaleTargetRef.kind',
+    'spec.scaleTargetRef.name',
+    'container.resources.requests.**',
+    'container.resources.limits.**',
+  ],
   remediation: 'raise the quota, or let the apps ask for less',
+  why: 'Pods beyond the quota are never created: the app runs with fewer replicas than it states, or a release stops halfway.',
+  attack: 'On the day of the flood the autoscaler asks for the pods that were promised to it, and the quota refuses them.',
+  example: {
+    refused: `
+apiVersion: v1
+kind: ResourceQuota
+metadata:
+  name: quota
+spec:
+  hard:
+    pods: '3'
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+spec:
+  replicas: 3`,
+    accepted: `
+apiVersion: v1
+kind: ResourceQuota
+metadata:
+  name: quota
+spec:
+  hard:
+    pods: '4'
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cart
+spec:
+  replicas: 3`,
+  },
 
   *check({ manifests }) {
-    const quotas = manifests.filter(({ object }) => object.kind === 'ResourceQuota' && isWhole(object));
+    const quotas = ofKind(manifests, '', 'ResourceQuota').filter(({ object }) => isWhole(object));
     if (quotas.length === 0) return;
     const needs = needsOf(manifests);
     for (const manifest of quotas) {
@@ -51,16 +103,14 @@ interface Needs {
 function needsOf(manifests: Cluster['manifests']): ReadonlyMap<string, Needs> {
   const most = autoscaled(manifests);
   const needs = new Map<string, Needs>();
-  for (const { object } of manifests) {
-    const pod = podOf(object);
-    const scale = scaleOf(object);
-    if (pod === undefined || scale === undefined) continue;
-    const namespace = object.metadata.namespace ?? '';
-    const pods = most.get(`${namespace}/${object.kind}/${object.metadata.name}`) ?? scale.pods;
-    const surge = object.kind === 'Deployment' && pods !== scale.pods ? surgeOf(object, pods) : scale.surge;
+  for (const { manifest, pod } of podsIn(manifests)) {
+    const { object } = manifest;
+    const { namespace = '', name } = object.metadata;
+    const scale = scaleOf(object, most.get(keyOf(groupOf(object), object.kind, namespace, name)));
+    if (scale === undefined) continue;
     const known = needs.get(namespace) ?? { steady: new Map(), step: new Map() };
     needs.set(namespace, known);
-    add(known, demandOf(pod), pods, surge);
+    add(known, demandOf(pod), scale.pods, scale.surge);
   }
   return needs;
 }
@@ -74,13 +124,14 @@ function add({ steady, step }: Needs, demand: Demand, pods: number, surge: numbe
 
 /** The most pods that an autoscaler may ask for, by target. */
 function autoscaled(manifests: readonly Manifest[]): ReadonlyMap<string, number> {
-  const found = manifests.flatMap(({ object }) => {
-    if (object.kind !== 'HorizontalPodAutoscaler') return [];
-    const target = at(object, 'spec', 'scaleTargetRef');
-    const key = `${object.metadata.namespace ?? ''}/${stringAt(target, 'kind')}/${stringAt(target, 'name')}`;
-    return [[key, amountOf(at(object, 'spec', 'maxReplicas')) ?? 1] as const];
-  });
-  return new Map(found);
+  return new Map(
+    ofKind(manifests, 'autoscaling', 'HorizontalPodAutoscaler').map(({ object }) => {
+      const target = at(object, 'spec', 'scaleTargetRef');
+      const group = stringAt(target, 'apiVersion')?.replace(/\/?[^/]*$/, '') ?? '';
+      const key = keyOf(group, stringAt(target, 'kind') ?? '', object.metadata.namespace ?? '', stringAt(target, 'name'));
+      return [key, amountOf(at(object, 'spec', 'maxReplicas')) ?? 1];
+    }),
+  );
 }
 
 function readable(value: number): string {

@@ -1,57 +1,58 @@
 import { imageDigest } from '../../rules/image-digest';
-import { CONTAINER_PLACES, container, DIGEST, deployment, found, IMAGE, object } from './given';
+import { container, DIGEST, deployment, IMAGE, judges, object } from './given';
 
-const said = (image: string, what: string) => `the image '${image}' of container 'cart' ${what}, expected registry/name:tag@sha256:…`;
+const running = (image: unknown) => deployment({ containers: [container({ image })] });
+const said = (image: string, what: string, name = 'cart') =>
+  `the image '${image}' of container '${name}' ${what}, expected registry/name:tag@sha256:…`;
+const NOT_ONE = 'is not an image reference';
+const NONE = said('', NOT_ONE);
+const UPPER = IMAGE.replace(/a{64}/, 'A'.repeat(64));
+const OTHER = `redis@sha512:${'a'.repeat(128)}`;
+const BAD = deployment({ containers: [container({ image: 'a:1' }), container({ image: 'b:1', name: 'b' })] });
 
-describe('accepts', () => {
-  test.each([
+judges(imageDigest, {
+  accepts: [
     ['tag and digest', deployment()],
-    ['a digest alone', deployment({ containers: [container({ image: `registry.example.com/shop/cart@${DIGEST}` })] })],
-    ['a short name with a digest', deployment({ containers: [container({ image: `redis@${DIGEST}` })] })],
+    ['a digest alone', running(`registry.example.com/shop/cart@${DIGEST}`)],
+    ['a short name with a digest', running(`redis@${DIGEST}`)],
     ['a pod without containers', deployment({ containers: [] })],
     ['an object that runs no pod', object('v1', 'ConfigMap', 'cart', { data: { image: 'redis:alpine' } })],
     ['a custom resource that only looks like a workload', object('example.com/v1', 'Deployment', 'cart', { spec: {} })],
-  ])('%s', (_what, given) => {
-    expect(found(imageDigest, [given])).toEqual([]);
-  });
-});
-
-describe('refuses', () => {
-  test.each([
-    ['a tag alone', 'redis:alpine', 'has no digest'],
-    ['neither tag nor digest', 'registry.example.com/shop/cart', 'has no digest'],
-    ['a digest that is too short', 'redis@sha256:abc', 'is not an image reference'],
-    ['a digest in upper case', IMAGE.replace(/a{64}/, 'A'.repeat(64)), 'is not an image reference'],
-    ['a digest of another algorithm', `redis@sha512:${'a'.repeat(128)}`, 'is not an image reference'],
-    ['an empty image', '', 'is not an image reference'],
-  ])('%s', (_what, image, what) => {
-    expect(found(imageDigest, [deployment({ containers: [container({ image })] })])).toEqual([
-      ['0', '/spec/template/spec/containers/0/image', said(image, what)],
-    ]);
-  });
-
-  test.each([
-    ['no image', { image: undefined }],
-    ['an image that is a number', { image: 3 }],
-  ])('%s', (_what, fields) => {
-    expect(found(imageDigest, [deployment({ containers: [container(fields)] })])).toEqual([
-      ['0', '/spec/template/spec/containers/0/image', said('', 'is not an image reference')],
-    ]);
-  });
-
-  test.each(CONTAINER_PLACES)('a tag alone in %s', (_what, podWith, pointer) => {
-    expect(found(imageDigest, [podWith(container({ image: 'redis:alpine' }))])).toEqual([
-      ['0', `${pointer}/image`, said('redis:alpine', 'has no digest')],
-    ]);
-  });
-
-  test('each image of each object', () => {
-    const bad = deployment({ containers: [container({ image: 'a:1' }), container({ image: 'b:1', name: 'b' })] });
-    expect(found(imageDigest, [deployment(), bad, bad]).map(([source, pointer]) => `${source} ${pointer}`)).toEqual([
-      '1 /spec/template/spec/containers/0/image',
-      '1 /spec/template/spec/containers/1/image',
-      '2 /spec/template/spec/containers/0/image',
-      '2 /spec/template/spec/containers/1/image',
-    ]);
-  });
+  ],
+  refuses: [
+    {
+      what: 'a tag alone',
+      container: { image: 'redis:alpine' },
+      finds: [['/image', said('redis:alpine', 'has no digest')]],
+      absent: [NONE],
+    },
+    {
+      what: 'neither tag nor digest',
+      container: { image: 'registry.example.com/shop/cart' },
+      finds: [['/image', said('registry.example.com/shop/cart', 'has no digest')]],
+      absent: [NONE],
+    },
+    {
+      what: 'a digest that is too short',
+      container: { image: 'redis@sha256:abc' },
+      finds: [['/image', said('redis@sha256:abc', NOT_ONE)]],
+      absent: [NONE],
+    },
+    { what: 'a digest in upper case', container: { image: UPPER }, finds: [['/image', said(UPPER, NOT_ONE)]], absent: [NONE] },
+    { what: 'a digest of another algorithm', container: { image: OTHER }, finds: [['/image', said(OTHER, NOT_ONE)]], absent: [NONE] },
+    { what: 'an empty image', container: { image: '' }, finds: [['/image', NONE]], absent: [NONE] },
+    { what: 'no image', pod: { containers: [{ name: 'cart' }] }, finds: [['/containers/0/image', NONE]], absent: 'itself' },
+    { what: 'an image that is a number', container: { image: 3 }, finds: [['/image', NONE]], absent: [NONE] },
+    {
+      what: 'each image of each object',
+      given: [deployment(), BAD, BAD],
+      finds: [
+        [1, '/spec/template/spec/containers/0/image', said('a:1', 'has no digest')],
+        [1, '/spec/template/spec/containers/1/image', said('b:1', 'has no digest', 'b')],
+        [2, '/spec/template/spec/containers/0/image', said('a:1', 'has no digest')],
+        [2, '/spec/template/spec/containers/1/image', said('b:1', 'has no digest', 'b')],
+      ],
+      absent: [NONE, said('', NOT_ONE, 'b'), NONE, said('', NOT_ONE, 'b')],
+    },
+  ],
 });

@@ -1,12 +1,13 @@
 import { volumeExists } from '../../rules/volume-exists';
-import { CONTAINER_PLACES, container, deployment, found, object } from './given';
+import { container, deployment, judges, object } from './given';
 
 const mounting = (...volumeMounts: unknown[]) => container({ volumeMounts });
 const scratch = { name: 'scratch', emptyDir: {} };
 const at = '/spec/template/spec/containers/0/volumeMounts';
+const lacks = (name: string) => `container 'cart' mounts the volume '${name}', which the pod does not have`;
 
-describe('accepts', () => {
-  test.each([
+judges(volumeExists, {
+  accepts: [
     ['a mount of a volume of the pod', deployment({ volumes: [scratch], containers: [mounting({ name: 'scratch', mountPath: '/tmp' })] })],
     ['a pod without volumes and mounts', deployment()],
     ['a volume that nobody mounts', deployment({ volumes: [scratch] })],
@@ -36,37 +37,62 @@ describe('accepts', () => {
         },
       }),
     ],
+    [
+      'two mounts without a path, which another rule refuses',
+      deployment({ volumes: [scratch], containers: [mounting({ name: 'scratch' }, { name: 'scratch' })] }),
+    ],
     ['an object that runs no pod', object('v1', 'ConfigMap', 'cart')],
-  ])('%s', (_what, given) => {
-    expect(found(volumeExists, [given])).toEqual([]);
-  });
-});
-
-describe('refuses', () => {
-  test.each([
-    ['a mount where the pod has no volumes', [], { name: 'data', mountPath: '/data' }, 'data'],
-    ['a mount of another name', [scratch], { name: 'scatch', mountPath: '/tmp' }, 'scatch'],
-    ['a mount without a name', [scratch], { mountPath: '/tmp' }, 'undefined'],
-  ])('%s', (_what, volumes, mount, name) => {
-    expect(found(volumeExists, [deployment({ volumes, containers: [mounting(mount)] })])).toEqual([
-      ['0', `${at}/0/name`, `container 'cart' mounts the volume '${name}', which the pod does not have`],
-    ]);
-  });
-
-  test('two volumes at one place', () => {
-    const volumes = [scratch, { name: 'data', emptyDir: {} }];
-    const mounts = [
-      { name: 'scratch', mountPath: '/tmp' },
-      { name: 'data', mountPath: '/tmp' },
-    ];
-    expect(found(volumeExists, [deployment({ volumes, containers: [mounting(...mounts)] })])).toEqual([
-      ['0', `${at}/1/mountPath`, `container 'cart' mounts two volumes at '/tmp'`],
-    ]);
-  });
-
-  test.each(CONTAINER_PLACES)('a missing volume in %s', (_what, podWith, pointer) => {
-    expect(found(volumeExists, [podWith(mounting({ name: 'data', mountPath: '/data' }))])).toEqual([
-      ['0', `${pointer}/volumeMounts/0/name`, `container 'cart' mounts the volume 'data', which the pod does not have`],
-    ]);
-  });
+  ],
+  refuses: [
+    {
+      what: 'a mount where the pod has no volumes',
+      given: deployment({ volumes: [], containers: [mounting({ name: 'data', mountPath: '/data' })] }),
+      finds: [[`${at}/0/name`, lacks('data')]],
+      absent: [lacks('undefined')],
+    },
+    {
+      what: 'a mount of another name',
+      given: deployment({ volumes: [scratch], containers: [mounting({ name: 'scatch', mountPath: '/tmp' })] }),
+      finds: [[`${at}/0/name`, lacks('scatch')]],
+      absent: [lacks('undefined')],
+    },
+    {
+      what: 'a mount without a name',
+      given: deployment({ volumes: [scratch], containers: [mounting({ mountPath: '/tmp' })] }),
+      finds: [[`${at}/0/name`, lacks('undefined')]],
+      absent: 'itself',
+    },
+    {
+      what: 'two volumes at one place',
+      given: deployment({
+        volumes: [scratch, { name: 'data', emptyDir: {} }],
+        containers: [mounting({ name: 'scratch', mountPath: '/tmp' }, { name: 'data', mountPath: '/tmp' })],
+      }),
+      finds: [[`${at}/1/mountPath`, `container 'cart' mounts two volumes at '/tmp'`]],
+      absent: 'accepted',
+    },
+    {
+      what: 'a missing volume',
+      container: { volumeMounts: [{ name: 'data', mountPath: '/data' }] },
+      finds: [['/volumeMounts/0/name', lacks('data')]],
+      absent: [lacks('undefined')],
+    },
+    {
+      what: 'a missing volume',
+      pod: { containers: [mounting({ name: 'data', mountPath: '/data' })] },
+      finds: [['/containers/0/volumeMounts/0/name', lacks('data')]],
+      absent: [lacks('undefined')],
+    },
+    {
+      what: 'a claim of another name',
+      given: object('apps/v1', 'StatefulSet', 'db', {
+        spec: {
+          volumeClaimTemplates: [null, { metadata: { name: 'dat' } }],
+          template: { spec: { containers: [mounting({ name: 'data', mountPath: '/data' })] } },
+        },
+      }),
+      finds: [[`${at}/0/name`, lacks('data')]],
+      absent: [lacks('undefined')],
+    },
+  ],
 });
