@@ -1,12 +1,14 @@
 import { type KubernetesObject, listAt, type Manifest, stringAt } from '../analysis/manifest';
 import type { ScopedExemption } from '../rules/exemption';
-import { line } from './text';
+import type { Finding } from '../rules/rule';
+import { findingText, line } from './text';
 
 /** What a synthesis wrote. */
 export interface Synthesis {
   readonly manifests: readonly Manifest[];
   readonly files: number;
   readonly exempted: readonly { readonly exemption: ScopedExemption; readonly findings: number }[];
+  readonly warnings: readonly Finding[];
   readonly milliseconds: number;
 }
 
@@ -17,7 +19,7 @@ const TENANT_LABEL = 'palisade.dev/tenant';
 const ALLOWS = 'palisade.dev/allows';
 
 /** A few lines about a synthesis: how much it is, what is open towards the outside of each namespace, and what is exempted. */
-export function summaryText({ manifests, files, exempted, milliseconds }: Synthesis): string {
+export function summaryText({ manifests, files, exempted, warnings, milliseconds }: Synthesis): string {
   const tenants = new Set(
     manifests.map(({ object }) => (object.kind === 'Namespace' ? object.metadata.labels?.[TENANT_LABEL] : undefined)),
   );
@@ -26,8 +28,9 @@ export function summaryText({ manifests, files, exempted, milliseconds }: Synthe
   const policies = manifests.filter(({ object }) => object.kind === 'NetworkPolicy').map(({ object }) => object);
   const calls = policies.reduce((sum, policy) => sum + callsWithin(policy), 0);
   const outside = policies.flatMap(openings);
-  const accepted = exempted.map(({ exemption: { rule, scope, owner, expires, reason }, findings }) => {
-    return `${rule} in ${scope === '' ? 'everything' : scope}: ${plural(findings, 'finding')} until ${expires}, ${owner}: ${reason}`;
+  const accepted = exempted.map(({ exemption: { rule, declared, owner, expires, reason }, findings }) => {
+    const where = declared.manifest.source === '' ? 'everything' : declared.manifest.source;
+    return `${rule} in ${where}: ${plural(findings, 'finding')} until ${expires}, ${owner}: ${reason}`;
   });
   return [
     `${plural(tenants.size, 'tenant')}, ${plural(apps, 'app')}, ${plural(manifests.length, 'object')} in ${plural(files, 'file')}, ${(milliseconds / 1000).toFixed(2)} s`,
@@ -35,8 +38,10 @@ export function summaryText({ manifests, files, exempted, milliseconds }: Synthe
     ...listed(outside),
     `exempt: ${exempted.length === 0 ? 'nothing' : plural(exempted.length, 'exemption')}`,
     ...listed(accepted),
+    ...(warnings.length === 0 ? [] : [`weak: ${plural(warnings.length, 'warning')}`]),
   ]
     .map(line)
+    .concat(listed(warnings.map(findingText)))
     .join('\n');
 }
 

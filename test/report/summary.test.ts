@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../analysis/manifest';
 import { type Synthesis, summaryText } from '../../report/summary';
+import { declaredAt } from '../../rules/exemption';
 
 const tenant = (name: string, labels: Record<string, string> = { 'palisade.dev/tenant': name }): KubernetesObject => ({
   apiVersion: 'v1',
@@ -30,12 +31,14 @@ const summary = (objects: readonly KubernetesObject[], more: Partial<Omit<Synthe
     manifests: objects.map((object) => ({ object, source: object.metadata.name ?? '' })),
     files: 1,
     exempted: [],
+    warnings: [],
     milliseconds: 10,
     ...more,
   }).split('\n');
-const exemption = (scope: string, rule = 'image-digest') => ({
+const exemption = (construct: string, rule = 'image-digest') => ({
   rule,
-  scope,
+  scope: { construct },
+  declared: declaredAt(construct),
   reason: 'not recorded yet',
   owner: 'team@example.com',
   expires: '2030-12-31',

@@ -1,16 +1,9 @@
 import { findingText, printable } from '../../report/text';
 import type { Finding } from '../../rules/rule';
+import { ruleNamed } from './given';
 
 const finding: Finding = {
-  rule: {
-    id: 'image-digest',
-    title: 'images are pinned by digest',
-    severity: 'error',
-    exemptible: 'with a reason',
-    references: [],
-    remediation: 'append the digest',
-    *check() {},
-  },
+  rule: ruleNamed('image-digest'),
   manifest: {
     object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } },
     source: 'shop/cart/deployment',
@@ -54,6 +47,10 @@ test.each([
   ['the Arabic letter mark', '\u061c', '\\u061c'],
   ['a line separator', '\u2028', '\\u2028'],
   ['a paragraph separator', '\u2029', '\\u2029'],
+  ['a space of no width', '\u200b', '\\u200b'],
+  ['a word joiner', '\u2060', '\\u2060'],
+  ['a byte order mark', '\ufeff', '\\ufeff'],
+  ['a tag', '\u{e0041}', '\\udb40\\udc41'],
 ])('%s is shown, not done', (_what, character, shown) => {
   expect(printable(`a${character}b`)).toBe(`a${shown}b`);
 });
