@@ -1,5 +1,7 @@
 /** Where a command's words go. */
 export interface Output {
+  /** Whether words may have colours: only on a terminal. */
+  readonly paint: 'colour' | 'plain';
   /** What was asked for. */
   log(text: string): void;
   /** What went wrong, and what happens meanwhile. */

@@ -1,7 +1,19 @@
+import { baseline } from './baseline';
+import { check } from './check';
+import { exemptions } from './exemptions';
+import { explain } from './explain';
 import type { Command, ExitCode, Output } from './output';
+import { rules } from './rules';
 import { synth } from './synth';
 
-const commands: ReadonlyMap<string, Command> = new Map([['synth', synth]]);
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['synth', synth],
+  ['check', check],
+  ['rules', rules],
+  ['explain', explain],
+  ['exemptions', exemptions],
+  ['baseline', baseline],
+]);
 
 /** Runs one command and returns the exit code; never ends the process itself. */
 export async function run([name, ...args]: readonly string[], out: Output): Promise<ExitCode> {
@@ -27,6 +39,6 @@ export async function run([name, ...args]: readonly string[], out: Output): Prom
 }
 
 function help(): string {
-  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
   return ['palisade COMMAND [options]', '', ...lines, '', 'palisade COMMAND --help tells more about each.'].join('\n');
 }

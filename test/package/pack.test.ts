@@ -99,7 +99,16 @@ describe('the tarball', () => {
 
   test('has compiled code with types, and neither tests, sources nor the example', () => {
     const code = tarred.filter((path) => path.startsWith('lib/'));
-    expect([...new Set(code.map((path) => path.split('/')[1]))]).toEqual(['analysis', 'cli', 'constructs', 'imports', 'report', 'rules']);
+    expect([...new Set(code.map((path) => path.split('/')[1]))]).toEqual([
+      'analysis',
+      'cli',
+      'constructs',
+      'imports',
+      'index.d.ts',
+      'index.js',
+      'report',
+      'rules',
+    ]);
     const stems = code.filter((path) => path.endsWith('.js')).map((path) => path.slice(0, -'.js'.length));
     expect(code).toEqual(stems.flatMap((stem) => [`${stem}.d.ts`, `${stem}.js`]).sort());
   });
@@ -163,6 +172,57 @@ describe('installed in an empty folder, it writes the same bytes as its sources'
     const { stdout } = await run(join(modules, '.bin/palisade'), ['synth'], { cwd: home });
     expect(stdout).toBe('wrote 2 files to dist/\n');
     expect(textsOf(join(home, 'dist'))).toEqual(fromSources());
+  });
+});
+
+describe('installed, it is a validation plugin of any cdk8s project', () => {
+  const plain = (fields: string) => `
+const { App, Chart, ApiObject } = require('cdk8s');
+const app = new App();
+const chart = new Chart(app, 'shop', { disableResourceNameHashes: true });
+new ApiObject(chart, 'cart', {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'cart', namespace: 'shop' },
+  spec: { ${fields}containers: [{ name: 'cart', image: '${IMAGE}' }] },
+});
+app.synth();
+`;
+  const settings = (properties: string) =>
+    `language: typescript\napp: node plain.js\nvalidations:\n  - package: ./node_modules/palisade\n    version: 0.1.0\n    class: PalisadeValidation\n    properties: ${properties}\n`;
+  const synth = async (fields: string, properties: string) => {
+    write('plain.js', plain(fields));
+    write('cdk8s.yaml', settings(properties));
+    const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false' };
+    const said = await run(join(REPOSITORY, 'node_modules/.bin/cdk8s'), ['synth', '--output', 'validated'], { cwd: home, env }).then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      ({ code, stdout, stderr }) => ({ code, text: stdout + stderr }),
+    );
+    // Its report is a table in colours.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+    return { code: said.code, text: said.text.replace(/\u001b\[\d+m/g, '') };
+  };
+
+  test('that says what is wrong and where, and fails the synthesis', async () => {
+    const { code, text } = await synth('hostPID: true, ', '{ profile: baseline }');
+    expect(code).toBe(2);
+    expect(text).toContain('pod-host-namespaces');
+    expect(text).toContain('/spec/hostPID: ');
+    expect(text).toMatch(/validated\/shop\.k8s\.yaml:\d+:\d+/);
+  });
+
+  test('that lets pass what is right', async () => {
+    expect(await synth('', '{ profile: baseline }')).toMatchObject({ code: 0 });
+  });
+
+  test('that fails for warnings too, where it is told to', async () => {
+    expect((await synth('', '{ failOn: warning }')).code).toBe(2);
+  });
+
+  test('that refuses a property it does not know', async () => {
+    const { code, text } = await synth('', '{ profil: baseline }');
+    expect(code).not.toBe(0);
+    expect(text).toContain('unknown properties of PalisadeValidation: profil, expected config, kubernetesVersion, profile, failOn');
   });
 });
 

@@ -1,0 +1,2 @@
+export { PalisadeValidation, type PalisadeValidationProps } from './cli/validation';
+export * from './constructs';
