@@ -19,6 +19,12 @@ export interface ExemptionProps {
    * @default none
    */
   readonly ticket?: string;
+  /**
+   * JSON pointer of the one field that is accepted, with everything below it, such as `/spec/template/spec/containers/0/image`.
+   *
+   * @default - every field
+   */
+  readonly field?: string;
 }
 
 /**

@@ -3,10 +3,9 @@ import type { IConstruct, IValidation } from 'constructs';
 import { isClusterScoped, type KubernetesObject, type Manifest } from '../analysis/manifest';
 import { summaryText } from '../report/summary';
 import { findingText } from '../report/text';
-import { evaluate } from '../rules/evaluate';
-import { exemptionProblems, type ScopedExemption, settle } from '../rules/exemption';
-import { rules } from '../rules/index';
-import type { ExistingObject } from '../rules/rule';
+import { annotationOf, declaredAt, noteOf, type ScopedExemption } from '../rules/exemption';
+import { judge as judged } from '../rules/judge';
+import type { ExistingObject, Finding } from '../rules/rule';
 import { declarationsAt } from './declarations';
 import { enforcesNetworkPolicy } from './profile';
 import { profileOf } from './profile-of';
@@ -22,6 +21,8 @@ export interface Judgement {
   readonly charts: readonly ChartOutput[];
   /** Why it must not be written, each with its construct path; empty if it may. */
   readonly problems: readonly string[];
+  /** What is weaker than it could be, and written all the same. */
+  readonly warnings: readonly Finding[];
   /** Exemptions and how many findings each covers. */
   readonly exempted: readonly { readonly exemption: ScopedExemption; readonly findings: number }[];
 }
@@ -34,22 +35,28 @@ export function judge(app: App, today: string, progress: Progress = () => {}): J
   const { charts, sources, exemptions, existing } = collect(app, progress);
   const manifests = charts.flatMap((output) => output.manifests);
   const profile = profileOf(app);
-  const cni = { name: profile.cni, enforcesNetworkPolicy: enforcesNetworkPolicy(profile) };
-  const problems: string[] = [];
-  const sound = exemptions.filter((exemption) => {
-    const wrong = exemptionProblems(exemption, rules, today);
-    problems.push(...wrong.map((problem) => `[${exemption.scope}] ${problem}`));
-    return wrong.length === 0;
-  });
-  const { open, exempted, unused } = settle(evaluate({ manifests, cni, registries: profile.registries, existing }, rules), sound);
-  problems.push(...open.map(findingText));
-  problems.push(...unused.map(({ scope, rule }) => `[${scope}] the exemption from '${rule}' covers no finding, remove it`));
+  const cluster = {
+    manifests,
+    unreadable: [],
+    complete: true,
+    minor: Number(profile.kubernetesVersion.split('.')[1]),
+    cni: { name: profile.cni, enforcesNetworkPolicy: enforcesNetworkPolicy(profile) },
+    securityModule: profile.securityModule,
+    registries: profile.registries,
+    existing,
+  };
+  const { findings, exempted } = judged(cluster, { exemptions, today });
   const counts = new Map<ScopedExemption, number>();
   for (const { finding, exemption } of exempted) {
     annotate(finding.manifest, sources.get(finding.manifest), exemption);
     counts.set(exemption, (counts.get(exemption) ?? 0) + 1);
   }
-  return { charts, problems, exempted: [...counts].map(([exemption, findings]) => ({ exemption, findings })) };
+  return {
+    charts,
+    problems: findings.filter(({ rule }) => rule.severity === 'error').map(findingText),
+    warnings: findings.filter(({ rule }) => rule.severity === 'warning'),
+    exempted: [...counts].map(([exemption, covered]) => ({ exemption, findings: covered })),
+  };
 }
 
 interface Collected {
@@ -66,7 +73,10 @@ function collect(app: App, progress: Progress): Collected {
   const existing: ExistingObject[] = [];
   for (const construct of app.node.findAll()) {
     const declared = declarationsAt(construct);
-    exemptions.push(...declared.exemptions.map((exemption) => ({ ...exemption, scope: construct.node.path })));
+    for (const { field, ...exemption } of declared.exemptions) {
+      const scope = { construct: construct.node.path, ...(field === undefined ? {} : { field }) };
+      exemptions.push({ ...exemption, scope, declared: declaredAt(construct.node.path) });
+    }
     existing.push(
       ...declared.existing.map((object) => ({
         group: '',
@@ -82,7 +92,7 @@ function collect(app: App, progress: Progress): Collected {
   const charts = [...objects].map(([chart, members]) => ({
     chart,
     manifests: inOrder(members).map((member) => {
-      const manifest = { object: member.toJson() as KubernetesObject, source: member.node.path };
+      const manifest = { object: withoutOwnNotes(member), source: member.node.path };
       sources.set(manifest, member);
       if (sources.size % 1000 === 0) progress(sources.size, all);
       return manifest;
@@ -115,12 +125,28 @@ function inOrder(members: readonly ApiObject[]): readonly ApiObject[] {
   return [...ordered];
 }
 
-/** Writes the exemption into the object, so that whoever reads the YAML sees it. */
-function annotate(manifest: Manifest, source: ApiObject | undefined, { rule, reason, owner, expires, ticket }: ScopedExemption): void {
-  const key = `palisade.dev/exempt.${rule}`;
-  const text = `until ${expires}, ${owner}: ${reason}${ticket === undefined ? '' : ` (${ticket})`}`;
-  source?.metadata.addAnnotation(key, text);
+/** The annotations that an earlier judgement of the same app has written: they are no exemptions of their own. */
+const notes = new WeakMap<ApiObject, Set<string>>();
+
+/** The object as it is written, less what the gate itself has added to it. */
+function withoutOwnNotes(member: ApiObject): KubernetesObject {
+  const object = member.toJson() as KubernetesObject & { metadata: { annotations?: Record<string, string> } };
+  for (const key of notes.get(member) ?? []) delete object.metadata.annotations?.[key];
+  return object;
+}
+
+/** Writes the exemption into the object, so that whoever reads the YAML sees it, and `palisade check` honours it. */
+function annotate(manifest: Manifest, source: ApiObject | undefined, exemption: ScopedExemption): void {
+  // It stands there already.
+  if (source === undefined || exemption.scope.manifest !== undefined) return;
+  const key = annotationOf(exemption.rule);
   const { metadata } = manifest.object as { metadata: { annotations?: Record<string, string> } };
+  const before = metadata.annotations?.[key]?.split('\n') ?? [];
+  const note = noteOf(exemption);
+  if (before.includes(note)) return;
+  const text = [...before, note].join('\n');
+  source.metadata.addAnnotation(key, text);
+  notes.set(source, (notes.get(source) ?? new Set()).add(key));
   const annotations = { ...metadata.annotations, [key]: text };
   metadata.annotations = Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1)));
   // The other keys of `metadata` keep their order: `annotations` is the first in the alphabet.
@@ -186,6 +212,7 @@ export function validationsOf(app: App): readonly string[] {
 export function summaryOf(synthesis: {
   readonly charts: readonly ChartOutput[];
   readonly exempted: Judgement['exempted'];
+  readonly warnings: readonly Finding[];
   readonly files: number;
   readonly milliseconds: number;
 }): string {

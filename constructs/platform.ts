@@ -59,7 +59,7 @@ export class Platform extends App {
   override synth(): void {
     const start = performance.now();
     const progress = progressOf(process.stderr, start);
-    const { charts, problems, exempted } = judge(this, this.#today(), (done, all) => progress(`rendered ${done} of ${all} objects`));
+    const { charts, problems, warnings, exempted } = judge(this, this.#today(), (done, all) => progress(`rendered ${done} of ${all} objects`));
     const manifests = chartFiles(charts);
     const files = [...manifests, ...poolScripts(charts), kustomization(manifests)];
     const refused = [...problems, ...clashes(charts), ...validationsOf(this)];
@@ -67,7 +67,7 @@ export class Platform extends App {
     if (refused.length === 0) writeFiles(this.outdir, files);
     progress('');
     if (refused.length > 0) throw new PalisadeError(refused);
-    const summary = { charts, exempted, files: files.length, milliseconds: performance.now() - start };
+    const summary = { charts, exempted, warnings, files: files.length, milliseconds: performance.now() - start };
     // Only where somebody ran a command: libraries and tests are left in peace.
     if (process.env.CDK8S_OUTDIR !== undefined) process.stderr.write(`${summaryOf(summary)}\n`);
   }

@@ -11,7 +11,7 @@ export interface ProbeTiming {
   readonly period?: Seconds;
   /** @default 1 */
   readonly timeout?: Seconds;
-  /** How many failures in a row count. @default 3; 30 for a startup probe */
+  /** How many failures in a row count. @default 3; 6 for a liveness probe, 30 for a startup probe */
   readonly failureThreshold?: number;
   /** @default 0 */
   readonly initialDelay?: Seconds;
@@ -35,7 +35,8 @@ export interface ProbesProps {
   /** Fails → no traffic. @default - the first TCP port accepts connections */
   readonly readiness?: ProbeProps;
   /**
-   * Fails → restart. The same question as readiness restarts what only waits for somebody else: `as-readiness` says that it is meant.
+   * Fails → restart. The same question as readiness restarts what only waits for somebody else: `as-readiness` says that it is meant, and
+   * waits twice as long, so that a busy app is first spared traffic.
    *
    * @default 'as-readiness', when readiness is a default too; otherwise it has to be said
    */
@@ -62,7 +63,8 @@ export function probes(problems: Problems, ports: readonly Port[], props: Probes
   if (liveness === 'as-readiness' && readiness === undefined)
     problems.add(`the liveness probe of ${spoken} is to be as readiness, but there is no readiness probe`);
   const alive = liveness === 'as-readiness' ? readiness : liveness;
-  const livenessProbe = of('liveness', alive);
+  const asked = of('liveness', alive, 6);
+  const livenessProbe = liveness === 'as-readiness' && readinessProbe !== undefined ? patient(readinessProbe) : asked;
   if (
     liveness !== 'as-readiness' &&
     livenessProbe !== undefined &&
@@ -75,6 +77,11 @@ export function probes(problems: Problems, ports: readonly Port[], props: Probes
   }
   const startupProbe = of('startup', startup ?? alive, 30);
   return { livenessProbe, readinessProbe, startupProbe };
+}
+
+/** The same question, with twice the failures before it counts. */
+function patient(probe: Probe): Probe {
+  return { ...probe, failureThreshold: 2 * (probe.failureThreshold ?? 3) };
 }
 
 /** What a probe asks, without when it does. */
