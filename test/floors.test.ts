@@ -8,6 +8,7 @@ type Sources = Readonly<Record<string, string>>;
 /** Which folders each folder may import from, besides its own. What is not listed is closed. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['constructs'],
+  'index.ts': ['cli', 'constructs'],
   cli: ['constructs', 'report', 'rules', 'analysis'],
   constructs: ['imports'],
   imports: [],
@@ -22,10 +23,12 @@ const GATE_MAY_IMPORT = ['report', 'rules', 'analysis'];
 
 /** Folders that run on any YAML: no framework, no files, no clock, no environment. */
 const PURE = ['analysis', 'rules', 'report'];
+/** Libraries that are as pure as those folders: text or values in, values out. */
+const PURE_LIBRARIES = ['ipaddr.js', 'js-yaml'];
 
 const MOST_LINES = 400;
 /** Written by a machine. */
-const GENERATED = ['imports/cilium.io.ts'];
+const GENERATED = ['analysis/schema/kubernetes.ts', 'imports/cilium.io.ts'];
 
 test('nobody imports upwards or sideways', () => {
   expect(floorProblems(repository)).toEqual([]);
@@ -128,7 +131,7 @@ function purityProblems(sources: Sources): string[] {
     .filter(([path]) => PURE.includes(folderOf(path)))
     .flatMap(([path, source]) => [
       ...importsIn(source)
-        .filter((specifier) => !isRelative(specifier))
+        .filter((specifier) => !isRelative(specifier) && !PURE_LIBRARIES.includes(specifier))
         .map((specifier) => `${path} imports ${specifier}`),
       ...nodesIn(source).flatMap((node) => impurity(node).map((what) => `${path} ${what}`)),
     ]);
@@ -237,9 +240,9 @@ function folderOf(path: string): string {
 const root = join(__dirname, '..');
 const repository: Sources = Object.fromEntries(
   [
-    'main.ts',
+    ...Object.keys(MAY_IMPORT).filter((folder) => folder.endsWith('.ts')),
     ...Object.keys(MAY_IMPORT)
-      .filter((folder) => folder !== 'main.ts')
+      .filter((folder) => !folder.endsWith('.ts'))
       .flatMap(filesIn),
   ].map((path) => [path, readFileSync(join(root, path), 'utf8')]),
 );
