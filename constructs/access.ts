@@ -6,7 +6,10 @@ import { type Problems, shown } from './problems';
 /** Somebody who may act: `user:alice@example.com`, `group:shop-admins` or `serviceaccount:NAMESPACE/NAME`. */
 export type SubjectName = string;
 
-/** What owners and editors do not get unless it is granted. */
+/**
+ * What owners and editors do not get unless it is granted, and somebody answers for it with an exemption: from `rbac-pods-exec` for `exec`
+ * and `attach`, from `rbac-port-forward`, `rbac-secrets-read` and `rbac-secrets-write` for the others.
+ */
 export type Grant = 'attach' | 'exec' | 'port-forward' | 'read-secrets' | 'write-secrets';
 
 /** Rights that go beyond those of the three roles, and to whom. */

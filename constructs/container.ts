@@ -43,7 +43,8 @@ export interface ContainerProps extends MountsProps {
   /** @default cpu '100m', memory '128Mi', and disk for logs and writable directories; limits equal to requests */
   readonly resources?: ResourceProps | BurstableProps;
   /**
-   * Capabilities besides none: any but NET_BIND_SERVICE needs an exemption from `pod-capabilities`.
+   * Capabilities besides none. NET_BIND_SERVICE is free; another that containers have by default (CHOWN, SETUID, …) needs an exemption
+   * from `pod-capabilities-restricted`, any other one from `pod-capabilities`.
    *
    * @default []
    */

@@ -59,7 +59,9 @@ export class Platform extends App {
   override synth(): void {
     const start = performance.now();
     const progress = progressOf(process.stderr, start);
-    const { charts, problems, warnings, exempted } = judge(this, this.#today(), (done, all) => progress(`rendered ${done} of ${all} objects`));
+    const { charts, problems, warnings, exempted } = judge(this, this.#today(), (done, all) =>
+      progress(`rendered ${done} of ${all} objects`),
+    );
     const manifests = chartFiles(charts);
     const files = [...manifests, ...poolScripts(charts), kustomization(manifests)];
     const refused = [...problems, ...clashes(charts), ...validationsOf(this)];

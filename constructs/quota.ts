@@ -33,6 +33,28 @@ export interface QuotaProps {
   readonly configMaps?: number;
   /** @default 20 */
   readonly persistentVolumeClaims?: number;
+  /** @default as many as pods */
+  readonly deployments?: number;
+  /** @default as many as pods */
+  readonly statefulSets?: number;
+  /** Each release of a Deployment makes one. @default twelve for each Deployment: ten old ones, one that runs, one that is rolled out */
+  readonly replicaSets?: number;
+  /** Each release of a StatefulSet makes one. @default twelve for each StatefulSet */
+  readonly controllerRevisions?: number;
+  /**
+   * Those that have finished count, too, until something removes them.
+   *
+   * @default four times as many as pods: a CronJob keeps four that have finished unless it says otherwise
+   */
+  readonly jobs?: number;
+  /** @default as many as pods */
+  readonly cronJobs?: number;
+  /** @default as many as Services */
+  readonly ingresses?: number;
+  /** HorizontalPodAutoscalers. @default as many as pods */
+  readonly autoscalers?: number;
+  /** PodDisruptionBudgets. @default as many as pods */
+  readonly disruptionBudgets?: number;
   /**
    * Sum of the sizes of all claims.
    *
@@ -66,12 +88,36 @@ export interface ContainerAmounts {
   readonly ephemeralStorage?: Amount;
 }
 
-/** `spec` of the quota for everything in the namespace. */
+/** Those that Kubernetes keeps unless it is told otherwise, the one that runs and the one that is rolled out. */
+const REVISIONS = 12;
+
+/**
+ * `spec` of the quota for everything in the namespace: of each kind that a tenant may create, or
+ * have created, so many objects and no more.
+ *
+ * https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-on-object-count
+ */
 export function quotaSpec(problems: Problems, quota: QuotaProps): ResourceQuotaSpec {
   const cpu = amountText(problems, 'quota.cpu', quota.cpu ?? '10');
   const memory = amountText(problems, 'quota.memory', quota.memory ?? '20Gi');
   const ephemeralStorage = amountText(problems, 'quota.ephemeralStorage', quota.ephemeralStorage ?? '20Gi');
+  const pods = quota.pods ?? 100;
+  const services = quota.services ?? 50;
+  const deployments = quota.deployments ?? pods;
+  const statefulSets = quota.statefulSets ?? pods;
+  // What is derived from another count is judged where that one is.
+  const derived = (what: string, given: number | undefined, otherwise: number) =>
+    given === undefined ? String(otherwise) : count(problems, what, given);
   const hard: Record<string, string> = {
+    'count/controllerrevisions.apps': derived('quota.controllerRevisions', quota.controllerRevisions, REVISIONS * statefulSets),
+    'count/cronjobs.batch': derived('quota.cronJobs', quota.cronJobs, pods),
+    'count/deployments.apps': derived('quota.deployments', quota.deployments, pods),
+    'count/horizontalpodautoscalers.autoscaling': derived('quota.autoscalers', quota.autoscalers, pods),
+    'count/ingresses.networking.k8s.io': derived('quota.ingresses', quota.ingresses, services),
+    'count/jobs.batch': derived('quota.jobs', quota.jobs, 4 * pods),
+    'count/poddisruptionbudgets.policy': derived('quota.disruptionBudgets', quota.disruptionBudgets, pods),
+    'count/replicasets.apps': derived('quota.replicaSets', quota.replicaSets, REVISIONS * deployments),
+    'count/statefulsets.apps': derived('quota.statefulSets', quota.statefulSets, pods),
     'limits.cpu': cpu,
     'limits.ephemeral-storage': ephemeralStorage,
     'limits.memory': memory,
@@ -81,9 +127,9 @@ export function quotaSpec(problems: Problems, quota: QuotaProps): ResourceQuotaS
     'requests.storage': amountText(problems, 'quota.storage', quota.storage ?? '100Gi'),
     configmaps: count(problems, 'quota.configMaps', quota.configMaps ?? 100),
     persistentvolumeclaims: count(problems, 'quota.persistentVolumeClaims', quota.persistentVolumeClaims ?? 20),
-    pods: count(problems, 'quota.pods', quota.pods ?? 100),
+    pods: count(problems, 'quota.pods', pods),
     secrets: count(problems, 'quota.secrets', quota.secrets ?? 100),
-    services: count(problems, 'quota.services', quota.services ?? 50),
+    services: count(problems, 'quota.services', services),
     'services.loadbalancers': count(problems, 'quota.loadBalancers', quota.loadBalancers ?? 0),
     'services.nodeports': count(problems, 'quota.nodePorts', quota.nodePorts ?? 0),
   };

@@ -42,7 +42,11 @@ export interface TenantNamespaceProps {
   /** Who may read everything but Secrets. @default [] - nobody */
   readonly viewers?: readonly SubjectName[];
 
-  /** Shells, port forwarding and Secrets: for nobody unless granted here. @default [] */
+  /**
+   * Shells, port forwarding and Secrets: for nobody unless granted here, and exempted from the rule that finds it (see `Grant`).
+   *
+   * @default []
+   */
   readonly grants?: readonly GrantProps[];
 
   /**
@@ -66,7 +70,8 @@ export interface TenantNamespaceProps {
   readonly limits?: LimitsProps;
 
   /**
-   * The level that Pod Security Admission enforces. It audits and warns by `restricted` whatever is enforced.
+   * The level that Pod Security Admission enforces. It audits and warns by `restricted` whatever is enforced. `privileged` needs an
+   * exemption from `namespace-pod-security`; `baseline` is a warning of `namespace-pod-security-restricted`.
    *
    * @default 'restricted'
    */

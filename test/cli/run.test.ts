@@ -3,14 +3,21 @@ import { run } from '../../cli/run';
 async function told(...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await run(args, { log: (text) => out.push(text), error: (text) => err.push(text) });
+  const code = await run(args, { paint: 'plain', log: (text) => out.push(text), error: (text) => err.push(text) });
   return { code, out, err };
 }
+
+const COMMANDS = 'synth, check, rules, explain, exemptions, baseline';
 
 const HELP = [
   'palisade COMMAND [options]',
   '',
-  '  synth     runs the app and replaces the output when it has succeeded',
+  '  synth       runs the app and replaces the output when it has succeeded',
+  '  check       judges Kubernetes manifests, ours or anyone’s',
+  '  rules       lists the rules',
+  '  explain     teaches one rule',
+  '  exemptions  lists the exemptions by the days they have left',
+  "  baseline    accepts today's findings for a while, in palisade.yaml",
   '',
   'palisade COMMAND --help tells more about each.',
 ].join('\n');
@@ -33,9 +40,9 @@ test('no command at all could not be run, and says what there is', async () => {
 
 describe('what cannot be understood ends with 2 and one message', () => {
   test.each([
-    ['an unknown command', ['sync'], "unknown command 'sync', expected synth"],
-    ['an empty command', [''], "unknown command '', expected synth"],
-    ['a name that every object has', ['constructor'], "unknown command 'constructor', expected synth"],
+    ['an unknown command', ['sync'], `unknown command 'sync', expected ${COMMANDS}`],
+    ['an empty command', [''], `unknown command '', expected ${COMMANDS}`],
+    ['a name that every object has', ['constructor'], `unknown command 'constructor', expected ${COMMANDS}`],
     ['an unknown option', ['synth', '--dry-run'], /'--dry-run'/],
     ['an option without its value', ['synth', '--output'], /'-o, --output <value>'/],
     ['a word too many', ['synth', 'dist'], /'dist'/],

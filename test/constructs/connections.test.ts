@@ -58,9 +58,26 @@ test('a connection can be narrowed to ports by name', () => {
   expect(ingress(objects, 'cart')).toEqual([{ from: [pods('web')], ports: [tcp(7070)] }]);
 });
 
-test('a connection can be to ports by number', () => {
-  const objects = connected(({ cart, web }) => web.connections.allowTo(cart, { ports: { tcp: [8443], udp: [8443] } }));
-  expect(egress(objects, 'web')).toEqual([{ to: [pods('cart')], ports: [tcp(8443), { port: 8443, protocol: 'UDP' }] }]);
+test('a connection can be to ports by number, of those that the called app has', () => {
+  const objects = synthesize((platform) => {
+    const shop = new TenantNamespace(platform, 'shop');
+    const server = app(shop, 'server', { https: 8443, quic: { port: 8443, protocol: 'UDP' }, admin: 9090 });
+    app(shop, 'web').connections.allowTo(server, { ports: { tcp: [8443], udp: [8443] } });
+  });
+  const ports = [tcp(8443), { port: 8443, protocol: 'UDP' }];
+  expect(egress(objects, 'web')).toEqual([{ to: [pods('server')], ports }]);
+  expect(ingress(objects, 'server')).toEqual([{ from: [pods('web')], ports }]);
+});
+
+test('a connection to a number that the called app does not declare is refused, at both ends', () => {
+  const problems = refusal((platform) => {
+    const shop = new TenantNamespace(platform, 'shop');
+    app(shop, 'web').connections.allowTo(app(shop, 'cart', { grpc: 7070 }), { ports: { tcp: [7071] } });
+  });
+  expect(problems.map((problem) => problem.split('\n')[0])).toEqual([
+    "[shop/web/network-policy] policy-port-exists: NetworkPolicy.networking.k8s.io shop/web: no pod that the rule calls has the port '7071/TCP' (at /spec/egress/0/ports/0)",
+    "[shop/cart/network-policy] policy-port-exists: NetworkPolicy.networking.k8s.io shop/cart: no pod that the policy selects has the port '7071/TCP' (at /spec/ingress/0/ports/0)",
+  ]);
 });
 
 test.each(['TCP', 'UDP', 'SCTP'] as const)('a port for %s is opened for that alone', (protocol) => {

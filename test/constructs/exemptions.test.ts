@@ -11,6 +11,10 @@ const ACCEPTED: ExemptionProps = {
 const NO_DIGEST =
   "[shop/cart/deployment] image-digest: Deployment.apps shop/cart: the image 'registry.example.com/shop/cart:1.4.2' of container 'cart' has no digest, expected registry/name:tag@sha256:… (at /spec/template/spec/containers/0/image)\n    fix: append the digest that was reviewed: registry/name:tag@sha256:…";
 
+/** What is said of the exemption itself, with the remedy. */
+const wrong = (message: string, path = 'shop/cart') =>
+  `[${path}] exemption-valid: ${message}\n    fix: complete or renew the exemption, or remove it`;
+
 const exempted = (change: Partial<ExemptionProps>) => (platform: Platform) => exempt(cart(platform, TAGGED), { ...ACCEPTED, ...change });
 const annotation = (define: (platform: Platform) => unknown, rule = 'image-digest') =>
   objectOf(synthesize(define), 'Deployment', 'cart').metadata.annotations?.[`palisade.dev/exempt.${rule}`];
@@ -63,38 +67,39 @@ test.each<[string, Partial<ExemptionProps>, string]>([
     "the exemption from 'image-digest' expires on '2027-02-30', expected a date such as 2030-01-31",
   ],
 ])('an exemption that %s is refused and covers nothing', (_, change, problem) => {
-  expect(refusal(exempted(change))).toEqual([`[shop/cart] ${problem}`, NO_DIGEST]);
+  expect(refusal(exempted(change))).toEqual([wrong(problem), NO_DIGEST]);
 });
 
 test('an exemption from an unknown rule is refused, with the rules that there are', () => {
   const [problem = '', ...others] = refusal(exempted({ rule: 'image-digset' }));
-  expect(problem).toMatch(/^\[shop\/cart\] the exemption names the unknown rule 'image-digset', expected one of .*\bimage-digest\b/);
+  expect(problem).toMatch(
+    /^\[shop\/cart\] exemption-valid: the exemption names the unknown rule 'image-digset', expected one of .*\bimage-digest\b/,
+  );
   expect(problem).not.toContain('object-name');
   expect(others).toEqual([NO_DIGEST]);
 });
 
 test.each([
   ['object-identity', 'rename one of the two, or put them into different namespaces'],
-  ['port-exists', 'declare the port on the container, or mend the name or number that refers to it'],
   ['reference-exists', 'write the object too, mend the name, or declare it with existing(…) if somebody else creates it'],
   ['volume-exists', 'add the volume to the pod, or mend the name of the mount'],
 ])('nobody is exempt from %s', (rule, remediation) => {
   expect(refusal((platform) => exempt(cart(platform), { ...ACCEPTED, rule }))).toEqual([
-    `[shop/cart] the rule '${rule}' can never be exempted: ${remediation}`,
+    wrong(`the rule '${rule}' can never be exempted: ${remediation}`),
   ]);
 });
 
 test('an exemption that covers nothing is refused', () => {
   expect(refusal((platform) => exempt(cart(platform), ACCEPTED))).toEqual([
-    "[shop/cart] the exemption from 'image-digest' covers no finding, remove it",
+    wrong("the exemption from 'image-digest' covers no finding, remove it"),
   ]);
 });
 
 test('an exemption names all that is wrong with it at once', () => {
   expect(refusal((platform) => exempt(cart(platform), { ...ACCEPTED, reason: '', owner: '', expires: '' }))).toEqual([
-    "[shop/cart] the exemption from 'image-digest' gives no reason, expected why the finding is acceptable",
-    "[shop/cart] the exemption from 'image-digest' has no owner, expected who answers for it",
-    "[shop/cart] the exemption from 'image-digest' expires on '', expected a date such as 2030-01-31",
+    wrong("the exemption from 'image-digest' gives no reason, expected why the finding is acceptable"),
+    wrong("the exemption from 'image-digest' has no owner, expected who answers for it"),
+    wrong("the exemption from 'image-digest' expires on '', expected a date such as 2030-01-31"),
   ]);
 });
 
@@ -145,7 +150,7 @@ test('of two exemptions the narrower one speaks, and the wider one must be neede
   };
   expect(annotation(both((shop) => new SecureApp(shop, 'other', TAGGED)))).toBe('until 2027-06-30, shop@example.com: the narrow one');
   expect(refusal(both((shop) => new SecureApp(shop, 'other', { image: IMAGE })))).toEqual([
-    "[shop] the exemption from 'image-digest' covers no finding, remove it",
+    wrong("the exemption from 'image-digest' covers no finding, remove it", 'shop'),
   ]);
 });
 

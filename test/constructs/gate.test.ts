@@ -161,9 +161,9 @@ test('the gate names all that is wrong in all charts at once', () => {
     exempt(platform, { rule: 'image-registry', reason: 'none', owner: 'me', expires: '2028-01-01' });
   });
   expect(problems.map((problem) => problem.split('\n')[0])).toEqual([
+    "[] exemption-valid: the exemption from 'image-registry' covers no finding, remove it",
     "[extra/a] reference-exists: ConfigMap nowhere/a: the Namespace 'nowhere' is neither in the output nor declared as existing (at /metadata/namespace)",
     NO_DIGEST.split('\n')[0],
-    "[] the exemption from 'image-registry' covers no finding, remove it",
   ]);
 });
 

@@ -18,7 +18,7 @@ function probesOf(probes: ProbesProps | 'none' | undefined, more: Partial<Secure
 test('an app that says nothing is asked whether its first TCP port accepts connections', () => {
   const question = { ...TIMING, tcpSocket: { port: 'http' } };
   expect(probesOf(undefined, { ports: { dns: { port: 5353, protocol: 'UDP' }, http: 8080, admin: 9090 } })).toEqual({
-    livenessProbe: question,
+    livenessProbe: { ...question, failureThreshold: 6 },
     readinessProbe: question,
     startupProbe: { ...question, failureThreshold: 30 },
   });
@@ -52,6 +52,21 @@ test('a question is asked when it is said', () => {
   expect(probesOf({ readiness })).toEqual({
     readinessProbe: { failureThreshold: 7, initialDelaySeconds: 15, periodSeconds: 5, tcpSocket: { port: 'http' }, timeoutSeconds: 2 },
   });
+});
+
+test('life that is asked as readiness fails after twice as many failures, so that a busy app is first spared traffic', () => {
+  const probes = probesOf({ readiness: { http: '/ready', period: 5, failureThreshold: 7 }, liveness: 'as-readiness' });
+  expect(probes['livenessProbe']).toEqual({ ...(probes['readinessProbe'] as object), failureThreshold: 14 });
+  expect(probes['readinessProbe']).toMatchObject({ failureThreshold: 7, periodSeconds: 5 });
+  const grpc = probesOf({ readiness: { grpc: true }, liveness: 'as-readiness' });
+  expect(grpc['livenessProbe']).toEqual({ ...TIMING, failureThreshold: 6, grpc: { port: 8080 } });
+  const plus = probesOf({ readiness: PlusProbe.fromTcpSocket({ failureThreshold: 4 }), liveness: 'as-readiness' });
+  expect(plus['livenessProbe']).toMatchObject({ failureThreshold: 8, tcpSocket: { port: 8080 } });
+});
+
+test('a question about life of its own fails after six failures, unless it says after how many', () => {
+  expect(probesOf({ liveness: { http: '/alive' } })['livenessProbe']).toMatchObject({ failureThreshold: 6 });
+  expect(probesOf({ liveness: { http: '/alive', failureThreshold: 2 } })['livenessProbe']).toMatchObject({ failureThreshold: 2 });
 });
 
 test('the start is asked as life is, but for longer, unless it has a question of its own', () => {

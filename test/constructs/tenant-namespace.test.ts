@@ -1,10 +1,17 @@
-import { type PlatformProps, TenantNamespace, type TenantNamespaceProps } from '../../constructs';
-import { at, objectOf, synthesize, type Written } from './harness';
+import { exempt, type PlatformProps, TenantNamespace, type TenantNamespaceProps } from '../../constructs';
+import { at, objectOf, refusal, synthesize, type Written } from './harness';
 
 const LABELS = { 'app.kubernetes.io/managed-by': 'palisade', 'app.kubernetes.io/part-of': 'shop' };
 
 const written = (props: TenantNamespaceProps = {}, platform: PlatformProps = {}) =>
   synthesize((root) => new TenantNamespace(root, 'shop', props), platform);
+
+/** The tenant, whose grants somebody answers for: the rules that find them. */
+const accepted = (props: TenantNamespaceProps, ...rules: readonly string[]) =>
+  synthesize((root) => {
+    const shop = new TenantNamespace(root, 'shop', props);
+    for (const rule of rules) exempt(shop, { rule, reason: 'agreed with security', owner: 'shop@example.com', expires: '2027-06-30' });
+  });
 
 test('a tenant without props is these objects', () => {
   expect(written().map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`)).toEqual([
@@ -43,12 +50,21 @@ test('the namespace enforces, audits and warns by the restricted level of the ta
 });
 
 test.each(['baseline', 'privileged'] as const)('a namespace that enforces %s still audits and warns by restricted', (podSecurity) => {
-  const labels = at(objectOf(written({ podSecurity }), 'Namespace', 'shop'), 'metadata labels');
+  const objects = podSecurity === 'privileged' ? accepted({ podSecurity }, 'namespace-pod-security') : written({ podSecurity });
+  const labels = at(objectOf(objects, 'Namespace', 'shop'), 'metadata labels');
   expect(labels).toMatchObject({
     'pod-security.kubernetes.io/audit': 'restricted',
     'pod-security.kubernetes.io/enforce': podSecurity,
     'pod-security.kubernetes.io/warn': 'restricted',
   });
+});
+
+test('a namespace that enforces privileged, for which nobody answers, is refused', () => {
+  const [finding = '', ...others] = refusal((root) => new TenantNamespace(root, 'shop', { podSecurity: 'privileged' }));
+  expect(finding.split('\n')[0]).toBe(
+    "[shop/namespace] namespace-pod-security: Namespace shop: namespace 'shop' has pod-security.kubernetes.io/enforce privileged, expected restricted (at /metadata/labels/pod-security.kubernetes.io~1enforce)",
+  );
+  expect(others).toEqual([]);
 });
 
 test('a contact is that of the platform unless the tenant has one', () => {
@@ -156,9 +172,29 @@ test.each<[string, PlatformProps]>([
 
 test('the quota bounds compute, storage and the number of objects', () => {
   const quota = { cpu: '20', memory: '40Gi', ephemeralStorage: '10Gi', pods: 60, services: 7, loadBalancers: 1, nodePorts: 2, secrets: 3 };
-  const objects = written({ quota: { ...quota, configMaps: 4, persistentVolumeClaims: 5, storage: '6Ti' } });
+  const workloads = {
+    deployments: 8,
+    statefulSets: 9,
+    replicaSets: 15,
+    controllerRevisions: 16,
+    jobs: 10,
+    cronJobs: 11,
+    ingresses: 12,
+    autoscalers: 13,
+    disruptionBudgets: 14,
+  };
+  const objects = written({ quota: { ...quota, ...workloads, configMaps: 4, persistentVolumeClaims: 5, storage: '6Ti' } });
   expect(at(objectOf(objects, 'ResourceQuota', 'tenant-quota'), 'spec')).toEqual({
     hard: {
+      'count/controllerrevisions.apps': '16',
+      'count/cronjobs.batch': '11',
+      'count/deployments.apps': '8',
+      'count/horizontalpodautoscalers.autoscaling': '13',
+      'count/ingresses.networking.k8s.io': '12',
+      'count/jobs.batch': '10',
+      'count/poddisruptionbudgets.policy': '14',
+      'count/replicasets.apps': '15',
+      'count/statefulsets.apps': '9',
       configmaps: '4',
       'limits.cpu': '20',
       'limits.ephemeral-storage': '10Gi',
@@ -179,6 +215,15 @@ test('the quota bounds compute, storage and the number of objects', () => {
 
 test('no quota is left open when none is given, and nothing gets an address outside the cluster', () => {
   expect(at(objectOf(written(), 'ResourceQuota', 'tenant-quota'), 'spec hard')).toEqual({
+    'count/controllerrevisions.apps': '1200',
+    'count/cronjobs.batch': '100',
+    'count/deployments.apps': '100',
+    'count/horizontalpodautoscalers.autoscaling': '100',
+    'count/ingresses.networking.k8s.io': '50',
+    'count/jobs.batch': '400',
+    'count/poddisruptionbudgets.policy': '100',
+    'count/replicasets.apps': '1200',
+    'count/statefulsets.apps': '100',
     configmaps: '100',
     'limits.cpu': '10',
     'limits.ephemeral-storage': '20Gi',
@@ -194,6 +239,33 @@ test('no quota is left open when none is given, and nothing gets an address outs
     'services.loadbalancers': '0',
     'services.nodeports': '0',
   });
+});
+
+test('objects that run pods are bounded by how many pods there may be, Ingresses by Services', () => {
+  expect(
+    at(objectOf(written({ quota: { pods: 30, services: 7, statefulSets: 5 } }), 'ResourceQuota', 'tenant-quota'), 'spec hard'),
+  ).toMatchObject({
+    'count/controllerrevisions.apps': '60',
+    'count/cronjobs.batch': '30',
+    'count/deployments.apps': '30',
+    'count/horizontalpodautoscalers.autoscaling': '30',
+    'count/ingresses.networking.k8s.io': '7',
+    'count/jobs.batch': '120',
+    'count/poddisruptionbudgets.policy': '30',
+    'count/replicasets.apps': '360',
+    'count/statefulsets.apps': '5',
+  });
+});
+
+test('the quota counts whatever a tenant may create', () => {
+  const counted = Object.keys(at(objectOf(written(EVERYONE), 'ResourceQuota', 'tenant-quota'), 'spec hard') as object);
+  const created = rulesOf(written(EVERYONE), 'tenant-owner').flatMap(({ apiGroups: [group = ''], resources, verbs }) =>
+    resources
+      .filter((resource) => verbs.includes('create') && !resource.includes('/'))
+      .map((each) => (group === '' ? each : `count/${each}.${group}`)),
+  );
+  expect(created.length).toBeGreaterThan(9);
+  expect(created.filter((resource) => !counted.includes(resource))).toEqual([]);
 });
 
 test("no pod of a tenant may have a priority of the cluster's own", () => {
@@ -294,10 +366,13 @@ test.each<[string, string]>([
 });
 
 test('no role of a tenant has a wildcard, or a verb that widens rights', () => {
-  const objects = written({
-    ...EVERYONE,
-    grants: [{ to: ['user:a'], allow: ['exec', 'attach', 'port-forward', 'read-secrets', 'write-secrets'] }],
-  });
+  const objects = accepted(
+    { ...EVERYONE, grants: [{ to: ['user:a'], allow: ['exec', 'attach', 'port-forward', 'read-secrets', 'write-secrets'] }] },
+    'rbac-pods-exec',
+    'rbac-port-forward',
+    'rbac-secrets-read',
+    'rbac-secrets-write',
+  );
   const words = objects
     .filter(({ kind }) => kind === 'Role')
     .flatMap((role) =>
@@ -342,28 +417,62 @@ test('roles are bound to whom they are for', () => {
 });
 
 test.each([
-  ['exec', 'pods/exec', ['create', 'get']],
-  ['attach', 'pods/attach', ['create', 'get']],
-  ['port-forward', 'pods/portforward', ['create', 'get']],
-  ['read-secrets', 'secrets', ['get', 'list', 'watch']],
-  ['write-secrets', 'secrets', ['create', 'delete', 'patch', 'update']],
-] as const)('the grant %s gives exactly that, to whom it is given', (grant, resource, verbs) => {
-  const objects = written({ grants: [{ to: ['group:on-call'], allow: [grant] }] });
+  ['exec', 'rbac-pods-exec', 'pods/exec', ['create', 'get']],
+  ['attach', 'rbac-pods-exec', 'pods/attach', ['create', 'get']],
+  ['port-forward', 'rbac-port-forward', 'pods/portforward', ['create', 'get']],
+  ['read-secrets', 'rbac-secrets-read', 'secrets', ['get', 'list', 'watch']],
+  ['write-secrets', 'rbac-secrets-write', 'secrets', ['create', 'delete', 'patch', 'update']],
+] as const)('the grant %s, exempted from %s, gives exactly that, to whom it is given', (grant, rule, resource, verbs) => {
+  const objects = accepted({ grants: [{ to: ['group:on-call'], allow: [grant] }] }, rule);
   const name = `tenant-grant-${grant}`;
   expect(rulesOf(objects, name)).toEqual([{ apiGroups: [''], resources: [resource], verbs }]);
   expect(at(objectOf(objects, 'RoleBinding', name), 'subjects')).toEqual([
     { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'on-call' },
   ]);
   expect(objects.filter(({ kind }) => kind === 'RoleBinding')).toHaveLength(1);
+  expect(objectOf(objects, 'Role', name).metadata.annotations).toEqual({
+    [`palisade.dev/exempt.${rule}`]: 'until 2027-06-30, shop@example.com: agreed with security',
+  });
+});
+
+test.each([
+  [
+    'exec',
+    "rbac-pods-exec: Role.rbac.authorization.k8s.io shop/tenant-grant-exec: rule 0 grants 'create', 'get' on 'pods/exec', expected no commands in running pods (at /rules/0/verbs)",
+    'remove the subresource; give people a role with it for as long as they debug',
+  ],
+  [
+    'attach',
+    "rbac-pods-exec: Role.rbac.authorization.k8s.io shop/tenant-grant-attach: rule 0 grants 'create', 'get' on 'pods/attach', expected no commands in running pods (at /rules/0/verbs)",
+    'remove the subresource; give people a role with it for as long as they debug',
+  ],
+  [
+    'port-forward',
+    "rbac-port-forward: Role.rbac.authorization.k8s.io shop/tenant-grant-port-forward: rule 0 grants 'create', 'get' on 'pods/portforward', expected no forwarding of ports (at /rules/0/verbs)",
+    'remove the subresource; reach the pod through a Service that a NetworkPolicy allows',
+  ],
+  [
+    'read-secrets',
+    "rbac-secrets-read: Role.rbac.authorization.k8s.io shop/tenant-grant-read-secrets: rule 0 grants 'get', 'list', 'watch' on 'secrets', expected no reading of Secrets but of named ones (at /rules/0/verbs)",
+    'mount the Secret into the pod that needs it, or name it in resourceNames',
+  ],
+  [
+    'write-secrets',
+    "rbac-secrets-write: Role.rbac.authorization.k8s.io shop/tenant-grant-write-secrets: rule 0 grants 'create', 'patch', 'update' on 'secrets', expected no writing of Secrets but of named ones (at /rules/0/verbs)",
+    'let a controller with its own role write the Secret, or name it in resourceNames without create',
+  ],
+] as const)('the grant %s that nobody answers for is refused', (grant, finding, remedy) => {
+  expect(refusal((root) => new TenantNamespace(root, 'shop', { grants: [{ to: ['group:on-call'], allow: [grant] }] }))).toEqual([
+    `[shop/tenant-grant-${grant}] ${finding}\n    fix: ${remedy}`,
+  ]);
 });
 
 test('grants of one right to several are one binding', () => {
-  const objects = written({
-    grants: [
-      { to: ['group:b'], allow: ['exec'] },
-      { to: ['group:a', 'group:b'], allow: ['exec'] },
-    ],
-  });
+  const grants = [
+    { to: ['group:b'], allow: ['exec'] },
+    { to: ['group:a', 'group:b'], allow: ['exec'] },
+  ] as const;
+  const objects = accepted({ grants }, 'rbac-pods-exec');
   expect(at(objectOf(objects, 'RoleBinding', 'tenant-grant-exec'), 'subjects')).toEqual([
     { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'a' },
     { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'b' },

@@ -1,18 +1,18 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import * as plus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { type Peer, SecureApp, type TenantNamespace } from '../../constructs';
-import { CART, IMAGE, inNamespace, refusal, written } from './written';
+import { CART, confined, IMAGE, inNamespace, refusal, securityContext, written } from './written';
 
 /** The pods of a workload of cdk8s-plus, which it knows by a label of its own. */
 const addressOf = (object: { readonly spec: { readonly selector: object } }) => object.spec.selector;
 
-const CONTAINER = { image: IMAGE, portNumber: 7000 };
+const CONTAINER = { image: IMAGE, portNumber: 7000, securityContext };
 
 describe('a workload of cdk8s-plus in the same tenant', () => {
   test('that an app calls has both ends written, for its port', () => {
     const { find } = written((shop, cart) => {
-      const worker = new plus.Deployment(shop, 'worker', { containers: [CONTAINER] });
+      const worker = confined(new plus.Deployment(shop, 'worker', { containers: [CONTAINER] }));
       cart.connections.allowTo(worker, { reason: 'hands over orders' });
     });
     const worker = addressOf(find('Deployment', 'shop-worker') as never);
@@ -33,7 +33,7 @@ describe('a workload of cdk8s-plus in the same tenant', () => {
 
   test('that calls an app has both ends written, for the port of the app', () => {
     const { find } = written((shop, cart) => {
-      cart.connections.allowFrom(new plus.Deployment(shop, 'worker', { containers: [CONTAINER] }));
+      cart.connections.allowFrom(confined(new plus.Deployment(shop, 'worker', { containers: [CONTAINER] })));
     });
     const worker = addressOf(find('Deployment', 'shop-worker') as never);
     const ports = [{ port: 8080, protocol: 'TCP' }];
@@ -47,7 +47,7 @@ describe('a workload of cdk8s-plus in the same tenant', () => {
 
   test('that names its namespace itself is no other', () => {
     const { find } = written((shop, cart) => {
-      const worker = new plus.Deployment(shop, 'worker', { metadata: { namespace: 'shop' }, containers: [CONTAINER] });
+      const worker = confined(new plus.Deployment(shop, 'worker', { metadata: { namespace: 'shop' }, containers: [CONTAINER] }));
       cart.connections.allowTo(worker);
     });
     const ports = [{ port: 7000, protocol: 'TCP' }];
@@ -57,7 +57,7 @@ describe('a workload of cdk8s-plus in the same tenant', () => {
   test('that is connected twice has one policy with both', () => {
     const { find } = written((shop, cart) => {
       const redis = new SecureApp(shop, 'redis', { image: IMAGE, ports: { redis: 6379 } });
-      const worker = new plus.Deployment(shop, 'worker', { containers: [CONTAINER] });
+      const worker = confined(new plus.Deployment(shop, 'worker', { containers: [CONTAINER] }));
       cart.connections.allowTo(worker);
       redis.connections.allowFrom(worker);
     });
@@ -94,7 +94,9 @@ describe('a workload of cdk8s-plus in the same tenant', () => {
     ],
   ])('%s', (_, container, ports) => {
     const { find } = written((shop, cart) => {
-      cart.connections.allowTo(new plus.Deployment(shop, 'worker', { containers: [{ image: IMAGE, ...container }] }));
+      cart.connections.allowTo(
+        confined(new plus.Deployment(shop, 'worker', { containers: [{ image: IMAGE, securityContext, ...container }] })),
+      );
     });
     expect(find('NetworkPolicy', 'cart').spec.egress[0].ports).toEqual(ports);
     expect(find('NetworkPolicy', 'shop-worker').spec.ingress[0].ports).toEqual(ports);
@@ -106,7 +108,9 @@ describe('a workload of cdk8s-plus in the same tenant', () => {
         { number: 7000, name: 'http' },
         { number: 9000, name: 'metrics' },
       ];
-      cart.connections.allowTo(new plus.Deployment(shop, 'worker', { containers: [{ image: IMAGE, ports }] }), { ports: ['metrics'] });
+      cart.connections.allowTo(confined(new plus.Deployment(shop, 'worker', { containers: [{ image: IMAGE, securityContext, ports }] })), {
+        ports: ['metrics'],
+      });
     });
     expect(find('NetworkPolicy', 'shop-worker').spec.ingress[0].ports).toEqual([{ port: 9000, protocol: 'TCP' }]);
   });
@@ -125,7 +129,7 @@ describe('a workload of cdk8s-plus in the same tenant', () => {
         }),
     ],
   ])('a %s has both ends written too', (_, workload) => {
-    const { find } = written((shop, cart) => cart.connections.allowTo(workload(shop)));
+    const { find } = written((shop, cart) => cart.connections.allowTo(confined(workload(shop))));
     const { spec } = find('NetworkPolicy', 'shop-worker');
     expect(spec.podSelector.matchLabels).toEqual({ 'cdk8s.io/metadata.addr': expect.any(String) });
     expect(spec.ingress).toEqual([{ from: [{ podSelector: CART }], ports: [{ port: 7000, protocol: 'TCP' }] }]);
@@ -136,7 +140,9 @@ describe('a workload of cdk8s-plus in the same tenant', () => {
 
   test('without ports is refused, with the repair', () => {
     const define = (shop: TenantNamespace, cart: SecureApp, ports?: { tcp: number[] }) =>
-      cart.connections.allowTo(new plus.Deployment(shop, 'worker', { containers: [{ image: IMAGE }] }), { ports });
+      cart.connections.allowTo(confined(new plus.Deployment(shop, 'worker', { containers: [{ image: IMAGE, securityContext }] })), {
+        ports,
+      });
     expect(refusal((shop, cart) => define(shop, cart))).toBe(
       '[shop/cart] shop-worker declares no ports, so there is nothing to call; say ports: { tcp: [8080] }',
     );
@@ -146,23 +152,28 @@ describe('a workload of cdk8s-plus in the same tenant', () => {
 
   test('that calls an app without ports is refused', () => {
     expect(
-      refusal((shop, cart) => cart.connections.allowFrom(new plus.Deployment(shop, 'worker', { containers: [CONTAINER] })), { ports: {} }),
+      refusal((shop, cart) => cart.connections.allowFrom(confined(new plus.Deployment(shop, 'worker', { containers: [CONTAINER] }))), {
+        ports: {},
+      }),
     ).toBe('[shop/cart] cart declares no ports, so there is nothing to call; say ports: { tcp: [8080] }');
   });
 });
 
 describe('a workload of cdk8s-plus elsewhere', () => {
-  const elsewhere = (shop: Construct) =>
-    new plus.Deployment(
-      new Chart(shop.node.root as Chart, 'legacy', { namespace: 'kube-public', disableResourceNameHashes: true }),
-      'worker',
-      {
-        containers: [CONTAINER],
-      },
-    );
+  /** A workload with a policy of its own, in a namespace that is nobody's tenant. */
+  const elsewhere = (shop: Construct, cart: SecureApp) => {
+    const chart = new Chart(shop.node.root as Chart, 'legacy', { namespace: 'kube-public', disableResourceNameHashes: true });
+    const worker = confined(new plus.Deployment(chart, 'worker', { containers: [CONTAINER] }));
+    new plus.NetworkPolicy(chart, 'walls', {
+      selector: worker,
+      ingress: { rules: [{ peer: cart, ports: [plus.NetworkPolicyPort.tcp(7000)] }] },
+      egress: { default: plus.NetworkPolicyTrafficDefault.DENY },
+    });
+    return worker;
+  };
 
   test('is a peer by its namespace, on the ports that are given', () => {
-    const { find } = written((shop, cart) => cart.connections.allowTo(elsewhere(shop), { ports: { tcp: [7000] } }));
+    const { find } = written((shop, cart) => cart.connections.allowTo(elsewhere(shop, cart), { ports: { tcp: [7000] } }));
     const worker = addressOf(find('Deployment', 'legacy-worker', 'kube-public') as never);
     expect(find('NetworkPolicy', 'cart').spec.egress).toEqual([
       { to: [{ namespaceSelector: inNamespace('kube-public'), podSelector: worker }], ports: [{ port: 7000, protocol: 'TCP' }] },
@@ -226,7 +237,15 @@ describe('other peers of cdk8s-plus', () => {
   test('a Namespace is a peer with all its pods', () => {
     const { find } = written((shop, cart) => {
       const chart = new Chart(shop.node.root as Chart, 'legacy', { disableResourceNameHashes: true });
-      cart.connections.allowTo(new plus.Namespace(chart, 'vault'), HTTPS);
+      const labels = { 'palisade.dev/tenant': 'vault', 'pod-security.kubernetes.io/enforce': 'restricted' };
+      const vault = new plus.Namespace(chart, 'vault', { metadata: { labels } });
+      new ApiObject(chart, 'walls', {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'default-deny', namespace: vault.name },
+        spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+      });
+      cart.connections.allowTo(vault, HTTPS);
     });
     expect(withoutEmpty(find('NetworkPolicy', 'cart').spec.egress)).toEqual([
       { to: [{ namespaceSelector: inNamespace('legacy-vault'), podSelector: {} }], ports: [{ port: 443, protocol: 'TCP' }] },

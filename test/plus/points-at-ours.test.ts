@@ -1,6 +1,6 @@
 import * as plus from 'cdk8s-plus-27';
-import { Remote, SecureApp } from '../../constructs';
-import { CART, IMAGE, inNamespace, refusal, written } from './written';
+import { exempt, existing, Remote, SecureApp, type TenantNamespace } from '../../constructs';
+import { CART, confined, IMAGE, inNamespace, refusal, securityContext, written } from './written';
 
 describe('a NetworkPolicy of cdk8s-plus', () => {
   test('selects an app, and lets another in and out', () => {
@@ -23,10 +23,19 @@ describe('a NetworkPolicy of cdk8s-plus', () => {
 });
 
 describe('an Ingress of cdk8s-plus', () => {
+  /** The certificate of the host, which somebody else writes. */
+  const certified = (shop: TenantNamespace) => {
+    existing(shop, { kind: 'Secret', name: 'shop-tls' });
+    return [{ hosts: ['shop.example.com'], secret: plus.Secret.fromSecretName(shop, 'certificate', 'shop-tls') }];
+  };
+
   test('sends to the Service of an app, which lets the controller in by a call of its own', () => {
     const { find } = written(
       (shop, cart) => {
-        new plus.Ingress(shop, 'public', { rules: [{ host: 'shop.example.com', path: '/', backend: cart.toIngressBackend() }] });
+        new plus.Ingress(shop, 'public', {
+          tls: certified(shop),
+          rules: [{ host: 'shop.example.com', path: '/', backend: cart.toIngressBackend() }],
+        });
         cart.connections.allowFrom(Remote.ingressController());
       },
       { ports: { http: { port: 8080, servicePort: 80 } } },
@@ -61,7 +70,10 @@ describe('an Ingress of cdk8s-plus', () => {
   ])('sends to %s', (_, ports, options, service) => {
     const { find } = written(
       (shop, cart) => {
-        new plus.Ingress(shop, 'public', { rules: [{ host: 'shop.example.com', path: '/', backend: cart.toIngressBackend(options) }] });
+        new plus.Ingress(shop, 'public', {
+          tls: certified(shop),
+          rules: [{ host: 'shop.example.com', path: '/', backend: cart.toIngressBackend(options) }],
+        });
       },
       { ports },
     );
@@ -71,11 +83,22 @@ describe('an Ingress of cdk8s-plus', () => {
   test('sends to the Service by the name that it has', () => {
     const { find } = written(
       (shop, cart) => {
-        new plus.Ingress(shop, 'public', { defaultBackend: cart.toIngressBackend() });
+        const ingress = new plus.Ingress(shop, 'public', { tls: certified(shop), defaultBackend: cart.toIngressBackend() });
+        exempt(ingress, { rule: 'ingress-host', reason: 'the only tenant', owner: 'shop@example.com', expires: '2027-06-30' });
       },
       { serviceName: 'basket' },
     );
     expect(find('Ingress', 'shop-public').spec.defaultBackend).toEqual({ service: { name: 'basket', port: { number: 8080 } } });
+  });
+
+  test('without a certificate or a host is refused, each by its rule', () => {
+    const message = refusal((shop, cart) => {
+      new plus.Ingress(shop, 'public', { defaultBackend: cart.toIngressBackend() });
+    });
+    expect(message.split('\n').filter((line) => line.startsWith('['))).toEqual([
+      '[shop/public/Resource] ingress-host: Ingress.networking.k8s.io shop/shop-public: the Ingress has no rules: its backend answers for every host (at /spec/defaultBackend)',
+      '[shop/public/Resource] ingress-tls: Ingress.networking.k8s.io shop/shop-public: the Ingress has no tls, expected an entry for each of its hosts (at /spec/tls)',
+    ]);
   });
 
   test.each([
@@ -169,7 +192,17 @@ describe('a Service of cdk8s-plus', () => {
 
 describe('a Deployment of cdk8s-plus', () => {
   const worker = (shop: ConstructorParameters<typeof SecureApp>[0]) =>
-    new plus.Deployment(shop, 'worker', { containers: [{ image: IMAGE, portNumber: 7000 }] });
+    confined(new plus.Deployment(shop, 'worker', { containers: [{ image: IMAGE, portNumber: 7000, securityContext }] }));
+
+  test('that keeps what cdk8s-plus leaves open is refused', () => {
+    const message = refusal((shop) => {
+      new plus.Deployment(shop, 'worker', { containers: [{ image: IMAGE, portNumber: 7000 }] });
+    });
+    expect(message.split('\n').filter((line) => line.startsWith('['))).toEqual([
+      `[shop/worker/Resource] pod-capabilities-restricted: Deployment.apps shop/shop-worker: container 'main' must include "ALL" in securityContext.capabilities.drop (at /spec/template/spec/containers/0/securityContext/capabilities/drop)`,
+      `[shop/worker/Resource] pod-seccomp-restricted: Deployment.apps shop/shop-worker: pod or container 'main' must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost" (at /spec/template/spec/securityContext/seccompProfile)`,
+    ]);
+  });
 
   test('keeps away from the nodes of an app', () => {
     const { find } = written((shop, cart) => worker(shop).scheduling.separate(cart));

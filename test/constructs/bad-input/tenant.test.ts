@@ -120,6 +120,19 @@ test.each<[string, Loose, string]>([
     { quota: { persistentVolumeClaims: -4 } },
     'quota.persistentVolumeClaims must be a whole number of 0 or more, got -4',
   ],
+  ['fewer than no Deployments', { quota: { deployments: -5 } }, 'quota.deployments must be a whole number of 0 or more, got -5'],
+  ['half a StatefulSet', { quota: { statefulSets: 0.5 } }, 'quota.statefulSets must be a whole number of 0 or more, got 0.5'],
+  ['fewer than no ReplicaSets', { quota: { replicaSets: -1 } }, 'quota.replicaSets must be a whole number of 0 or more, got -1'],
+  ['half a revision', { quota: { controllerRevisions: 0.5 } }, 'quota.controllerRevisions must be a whole number of 0 or more, got 0.5'],
+  ['a tenth of a Job', { quota: { jobs: 0.1 } }, 'quota.jobs must be a whole number of 0 or more, got 0.1'],
+  ['fewer than no CronJobs', { quota: { cronJobs: -1 } }, 'quota.cronJobs must be a whole number of 0 or more, got -1'],
+  ['fewer than no Ingresses', { quota: { ingresses: -1 } }, 'quota.ingresses must be a whole number of 0 or more, got -1'],
+  ['fewer than no autoscalers', { quota: { autoscalers: -6 } }, 'quota.autoscalers must be a whole number of 0 or more, got -6'],
+  [
+    'fewer than no disruption budgets',
+    { quota: { disruptionBudgets: -1 } },
+    'quota.disruptionBudgets must be a whole number of 0 or more, got -1',
+  ],
 
   ['a default above the maximum', { limits: { default: { cpu: '8' } } }, 'limits must have min ≤ default ≤ max for cpu, got 10m, 8, 4'],
   [
