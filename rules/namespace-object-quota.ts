@@ -10,6 +10,17 @@ const OBJECTS = [
   ['services.nodeports'],
   ['persistentvolumeclaims', 'count/persistentvolumeclaims'],
   ['requests.storage'],
+  // Of these the quota has no shorter name.
+  ['count/deployments.apps'],
+  ['count/statefulsets.apps'],
+  ['count/jobs.batch'],
+  ['count/cronjobs.batch'],
+  ['count/ingresses.networking.k8s.io'],
+  ['count/horizontalpodautoscalers.autoscaling'],
+  ['count/poddisruptionbudgets.policy'],
+  // Controllers make these, one for each release.
+  ['count/replicasets.apps'],
+  ['count/controllerrevisions.apps'],
 ];
 
 /**
@@ -28,8 +39,7 @@ export const namespaceObjectQuota: Rule = {
     { source: 'STRIDE', id: 'denial-of-service' },
   ],
   reads: ['spec.hard.**', 'spec.scopes', 'spec.scopeSelector.matchExpressions'],
-  remediation:
-    'add configmaps, secrets, services, services.loadbalancers, services.nodeports, persistentvolumeclaims and requests.storage to the quota',
+  remediation: 'add what is missing to the quota, with numbers that nobody reaches by honest means',
   why: 'Objects fill the database of the cluster, load balancers and disks cost money, and node ports are few and open to everybody.',
   attack: 'The attacker creates Secrets in a loop until etcd is full, and nobody in the cluster can change anything any more.',
   example: {
@@ -66,7 +76,16 @@ spec:
     services.loadbalancers: '0'
     services.nodeports: '0'
     persistentvolumeclaims: '10'
-    requests.storage: 50Gi`,
+    requests.storage: 50Gi
+    count/deployments.apps: '20'
+    count/statefulsets.apps: '5'
+    count/jobs.batch: '50'
+    count/cronjobs.batch: '10'
+    count/ingresses.networking.k8s.io: '5'
+    count/horizontalpodautoscalers.autoscaling: '20'
+    count/poddisruptionbudgets.policy: '20'
+    count/replicasets.apps: '240'
+    count/controllerrevisions.apps: '60'`,
   },
 
   *check({ manifests }) {

@@ -1,11 +1,7 @@
-import { at } from '../analysis/manifest';
-import { isSet, spoken } from '../analysis/pod-security';
+import { HOST_FIELDS, hostsCalledBy } from '../analysis/host-probes';
+import { spoken } from '../analysis/pod-security';
 import { podsIn } from '../analysis/pods';
 import type { Rule } from './rule';
-
-const HANDLERS = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'].flatMap((handler) =>
-  ['httpGet', 'tcpSocket'].map((action) => [...handler.split('.'), action, 'host']),
-);
 
 /**
  * Probes and lifecycle hooks that call another host than the pod. The kubelet makes the call, from the network of the node. Checked
@@ -28,7 +24,7 @@ export const podHostProbe: Rule = {
     { source: 'STRIDE', id: 'spoofing' },
     { source: 'STRIDE', id: 'information-disclosure' },
   ],
-  reads: HANDLERS.map((steps) => `container.${steps.join('.')}`),
+  reads: HOST_FIELDS.map((field) => `container.${field.join('.')}`),
   remediation: 'remove host, so that the kubelet calls the pod',
   why: 'The kubelet calls whatever host is named here, from the node, where no network policy holds it back.',
   attack: 'Whoever may create a pod scans the network of the node, or calls the metadata service, and reads the answer from events.',
@@ -62,13 +58,11 @@ spec:
     if (minor < 34) return;
     for (const { manifest, containers } of podsIn(manifests)) {
       for (const { name, container, pointer } of containers) {
-        for (const steps of HANDLERS) {
-          const value = at(container, ...steps);
-          if (!isSet(value) || value === '') continue;
+        for (const [field, host] of hostsCalledBy(container)) {
           yield {
             manifest,
-            pointer: `${pointer}/${steps.join('/')}`,
-            message: `container '${name}' has ${steps.join('.')} ${spoken(value)}, expected unset`,
+            pointer: `${pointer}/${field.join('/')}`,
+            message: `container '${name}' has ${field.join('.')} ${spoken(host)}, expected unset`,
           };
         }
       }

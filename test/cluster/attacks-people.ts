@@ -6,11 +6,12 @@ export type Person = Pick<KubectlOptions, 'as' | 'groups' | 'token'>;
 /** Whoever the kubeconfig names: a member of system:masters. */
 export const ADMINISTRATOR: Person = {};
 
-/** Members of the groups that main.ts names for the tenant online-boutique, and an owner of bookinfo. */
+/** Members of the groups that main.ts names for the tenant online-boutique, and owners of bookinfo and ops. */
 export const OWNER: Person = { as: 'alice', groups: ['boutique-admins'] };
 export const EDITOR: Person = { as: 'bob', groups: ['boutique-developers'] };
 export const VIEWER: Person = { as: 'carol', groups: ['support'] };
 export const BOOKINFO_OWNER: Person = { as: 'mallory', groups: ['bookinfo-admins'] };
+export const OPS_OWNER: Person = { as: 'peggy', groups: ['platform-team'] };
 
 /** Somebody without any credential, and somebody with a wrong one. */
 export const NOBODY: Person = { as: 'system:anonymous', groups: ['system:unauthenticated'] };

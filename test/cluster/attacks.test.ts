@@ -1,5 +1,6 @@
 import { applyExample, create, eventually, read, refusal, send } from './attacks-asking';
 import { POD_GAPS, REQUEST_GAPS } from './attacks-gaps';
+import { COUNTED } from './attacks-objects';
 import { ADMINISTRATOR, BOOKINFO_OWNER, OWNER, type Person } from './attacks-people';
 import { bare, deployment, NAMESPACE, podTemplate } from './attacks-pods';
 import { claim, OTHER_REQUESTS, OWNER_REQUESTS, post } from './attacks-requests';
@@ -54,6 +55,17 @@ onEachVersion('attacks on a tenant and from within', { versions: [VERSIONS[0]], 
         'persistentvolumeclaims "second" is forbidden: exceeded quota: tenant-quota, requested: requests.storage=60Gi, used: requests.storage=60Gi, limited: requests.storage=100Gi';
       expect(refusal(send(cluster, OWNER, post(path, claim('second', '60Gi'))))).toBe(message);
       refused('more storage than the quota has, as owner', 'quota', message);
+    });
+
+    test.each(COUNTED)('more %s than the quota has are refused by quota', (kind, resource, most, object, person) => {
+      const items = Array.from({ length: most + 1 }, (_, index) => object(`many-${index}`));
+      const said = refusal(send(cluster, person, { args: ['create', '-f', '-'], body: { apiVersion: 'v1', kind: 'List', items } }));
+      const message = `exceeded quota: tenant-quota, requested: ${resource}=1, used: ${resource}=${most}, limited: ${resource}=${most}`;
+      const start = 'error when creating "STDIN": ';
+      expect(said.split('\n')[0]?.replace(/many-\d+/, 'NAME')).toBe(
+        `${start}${resource.replace('count/', '')} "NAME" is forbidden: ${message}`,
+      );
+      refused(`more ${kind} than the quota has`, 'quota', message);
     });
   });
 
@@ -112,7 +124,7 @@ onEachVersion('attacks on a tenant and from within', { versions: [VERSIONS[0]], 
 
     beforeAll(() => {
       create(cluster, OWNER, ...[deployment('base'), ...POD_ATTACKS.map(([, , change], index) => deployment(`attack-${index}`, change))]);
-      create(cluster, OWNER, ...POD_GAPS.map(([, change], index) => deployment(`gap-${index}`, change)));
+      create(cluster, OWNER, ...POD_GAPS.map(({ change }, index) => deployment(`gap-${index}`, change)));
     });
 
     test('that the rows start from gets its pod', async () => {
@@ -129,11 +141,11 @@ onEachVersion('attacks on a tenant and from within', { versions: [VERSIONS[0]], 
       },
     );
 
-    test.each(POD_GAPS.map((row, index) => [...row, `gap-${index}`] as const))(
-      'with %s gets its pod: a gap',
-      async (attempt, _, fix, name) => {
+    test.each(POD_GAPS.map((gap, index) => ({ ...gap, name: `gap-${index}` })))(
+      '$attempt: gets it, a gap',
+      async ({ attempt, fix, flaggedBy, name }) => {
         expect(await tried(name)).toEqual({ failure: undefined, pods: 1 });
-        record({ fact: 'gap', version, attempt: `a pod with ${attempt}`, fix });
+        record({ fact: 'gap', version, attempt, fix, flaggedBy });
       },
     );
 
@@ -193,9 +205,9 @@ onEachVersion('attacks on a tenant and from within', { versions: [VERSIONS[0]], 
   });
 
   describe('what Kubernetes does not refuse the owner', () => {
-    test.each(REQUEST_GAPS)('%s', (attempt, request, fix) => {
+    test.each(REQUEST_GAPS)('$attempt', ({ attempt, request, fix, flaggedBy }) => {
       expect(send(cluster, OWNER, request)).toMatchObject({ status: 0 });
-      record({ fact: 'gap', version, attempt, fix });
+      record({ fact: 'gap', version, attempt, fix, flaggedBy });
     });
 
     test("the other tenant's volume is the owner's then", async () => {

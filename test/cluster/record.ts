@@ -11,8 +11,17 @@ export type Fact =
   | { readonly fact: 'holds'; readonly version: Version; readonly area: string; readonly sentence: string }
   /** An attempt that was refused, by which layer, with the start of what it said. */
   | { readonly fact: 'refused'; readonly version: Version; readonly attempt: string; readonly layer: string; readonly message: string }
-  /** An attempt that Kubernetes did not refuse, and what would. */
-  | { readonly fact: 'gap'; readonly version: Version; readonly attempt: string; readonly fix: string };
+  /** An attempt that Kubernetes did not refuse, what would, and what here says so of the manifests. */
+  | ({ readonly fact: 'gap'; readonly version: Version } & Gap);
+
+/** What Kubernetes does not refuse. */
+export interface Gap {
+  readonly attempt: string;
+  /** What would refuse it. */
+  readonly fix: string;
+  /** The rule that finds it in the manifests, or `nothing: ` and why manifests cannot show it. */
+  readonly flaggedBy: string;
+}
 
 // Jest runs the tests elsewhere than its setup; the environment is what both see.
 const VARIABLE = 'PALISADE_CLUSTER_FACTS';

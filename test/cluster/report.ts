@@ -10,7 +10,7 @@ export function report(facts: readonly Fact[], seconds: number): string {
   const programs = rows(of('program'), ({ program, is }) => [program, is]);
   const objects = rows(of('objects'), (fact) => [fact.of, String(fact.count)]);
   const refused = rows(of('refused'), ({ layer, attempt, message }) => [layer, attempt, code(message)]);
-  const gaps = rows(of('gap'), ({ attempt, fix }) => [attempt, fix]);
+  const gaps = rows(of('gap'), ({ attempt, fix, flaggedBy }) => [attempt, fix, flagged(flaggedBy)]);
   const areas = [...new Set(of('holds').map(({ area }) => area))].sort();
   return [
     '# Verified',
@@ -46,7 +46,9 @@ export function report(facts: readonly Fact[], seconds: number): string {
     '',
     '## Gaps: what Kubernetes did not refuse',
     '',
-    ...table(['attempt', 'what would refuse it', 'Kubernetes'], gaps),
+    'Each is flagged by a rule of `palisade check` where manifests can show it.',
+    '',
+    ...table(['attempt', 'what would refuse it', 'flagged by', 'Kubernetes'], gaps),
     '',
   ].join('\n');
 }
@@ -76,6 +78,11 @@ function table(head: readonly string[], body: readonly (readonly string[])[]): s
 /** Shown as it was said, on one line. */
 function code(message: string): string {
   return `\`${message.replace(/\s+/g, ' ').replaceAll('`', "'").trim()}\``;
+}
+
+/** The rule as [rules.md](rules.md) has it, or the reason why there is none. */
+function flagged(by: string): string {
+  return by.startsWith('nothing: ') ? by : `[\`${by}\`](rules.md#${by})`;
 }
 
 /** To ten seconds: finer would differ each time. */

@@ -10,6 +10,15 @@ const OBJECTS = {
   'services.nodeports': '0',
   persistentvolumeclaims: '10',
   'requests.storage': '50Gi',
+  'count/deployments.apps': '20',
+  'count/statefulsets.apps': '5',
+  'count/jobs.batch': '50',
+  'count/cronjobs.batch': '10',
+  'count/ingresses.networking.k8s.io': '5',
+  'count/horizontalpodautoscalers.autoscaling': '20',
+  'count/poddisruptionbudgets.policy': '20',
+  'count/replicasets.apps': '240',
+  'count/controllerrevisions.apps': '60',
 };
 const ALL = Object.keys(OBJECTS).join(', ');
 const quota = (hard: unknown, spec = {}) => object('v1', 'ResourceQuota', 'shop', { spec: { hard, ...spec } });
@@ -39,6 +48,12 @@ judges(namespaceObjectQuota, {
       finds: [[1, HARD, lacks(key)]] as const,
       absent: [lacks(ALL)],
     })),
+    {
+      what: 'workloads of another group',
+      given: [namespace('shop'), quota({ ...without('count/deployments.apps'), 'count/deployments.extensions': '20' })],
+      finds: [[1, HARD, lacks('count/deployments.apps')]],
+      absent: [lacks(ALL)],
+    },
     {
       what: 'a limit that is null',
       given: [namespace('shop'), quota({ ...OBJECTS, secrets: null })],
