@@ -79,7 +79,9 @@ export interface Grant {
 const GROUP = 'rbac.authorization.k8s.io';
 
 const roles = new WeakMap<readonly Manifest[], readonly RoleManifest[]>();
-const indices = new WeakMap<readonly Manifest[], ReadonlyMap<string, readonly Place[]>>();
+const indices = new WeakMap<readonly Manifest[], RuleIndex>();
+/** What thousands of roles share is read once: the same list, not one that looks like it. */
+const lists = new WeakMap<readonly unknown[], readonly PolicyRule[]>();
 const bindings = new WeakMap<readonly Manifest[], readonly BindingManifest[]>();
 const reaches = new WeakMap<readonly Manifest[], ReadonlyMap<string, ReadonlySet<string> | 'everywhere'>>();
 
@@ -131,7 +133,7 @@ export function rolesIn(manifests: readonly Manifest[]): readonly RoleManifest[]
   const known = roles.get(manifests);
   if (known !== undefined) return known;
   const found = (['ClusterRole', 'Role'] as const).flatMap((kind) =>
-    ofKind(manifests, GROUP, kind).map((manifest) => ({ manifest, kind, rules: listAt(manifest.object, 'rules').map(ruleOf) })),
+    ofKind(manifests, GROUP, kind).map((manifest) => ({ manifest, kind, rules: rulesOf(manifest) })),
   );
   roles.set(manifests, found);
   return found;
@@ -159,18 +161,19 @@ export function bindingsIn(manifests: readonly Manifest[]): readonly BindingMani
  * created has no name yet when the server asks.
  */
 export function grantsOf(manifests: readonly Manifest[], permissions: readonly Permission[]): readonly Grant[] {
-  const index = indexOf(manifests);
+  const { byResource, byRule } = indexOf(manifests);
   const found = new Map<PolicyRule, Found>();
   for (const permission of permissions) {
     for (const resource of permission.resources) {
       for (const written of spellingsOf(resource)) {
-        for (const place of index.get(written) ?? []) addGrant(found, place, permission, resource, written);
+        for (const rule of byResource.get(written) ?? []) addGrant(found, rule, permission, resource, written);
       }
     }
   }
-  return [...found.values()]
-    .sort((one, other) => one.place.ordinal - other.place.ordinal)
-    .map(({ place: { role, rule }, verbs, resources }) => ({
+  return [...found]
+    .flatMap(([rule, given]) => (byRule.get(rule) ?? []).map((place) => ({ place, rule, ...given })))
+    .sort((one, other) => one.place.ordinal - other.place.ordinal || one.rule.index - other.rule.index)
+    .map(({ place: { role }, rule, verbs, resources }) => ({
       manifest: role.manifest,
       role,
       rule,
@@ -201,25 +204,23 @@ export function reachOf(manifests: readonly Manifest[], role: RoleManifest): Rea
 
 /** Whether a role holds in every namespace, or in that of the cluster's own components. */
 export function isBeyondTenants(manifests: readonly Manifest[], role: RoleManifest): boolean {
+  if (role.kind === 'Role') return role.manifest.object.metadata.namespace === 'kube-system';
   const reach = reachOf(manifests, role);
   return reach === 'everywhere' || reach.has('kube-system');
 }
 
-/** A rule of a role, and how many come before it. */
+/** A role, and how many come before it. */
 interface Place {
   readonly role: RoleManifest;
-  readonly rule: PolicyRule;
   readonly ordinal: number;
 }
 
 interface Found {
-  readonly place: Place;
   readonly verbs: Set<string>;
   readonly resources: Set<string>;
 }
 
-function addGrant(found: Map<PolicyRule, Found>, place: Place, { group, verbs }: Permission, resource: string, written: string): void {
-  const { rule } = place;
+function addGrant(found: Map<PolicyRule, Found>, rule: PolicyRule, { group, verbs }: Permission, resource: string, written: string): void {
   if (!has(rule.apiGroups, group)) return;
   const isImpossible = (verb: string) => verb === 'create' && !resource.includes('/') && isNarrowed(rule);
   const given = rule.verbs.filter((verb) => {
@@ -227,7 +228,7 @@ function addGrant(found: Map<PolicyRule, Found>, place: Place, { group, verbs }:
     return (verbs.includes(verb) || verbs.includes('*')) && !isImpossible(verb);
   });
   if (given.length === 0) return;
-  const entry = found.get(rule) ?? { place, verbs: new Set(), resources: new Set() };
+  const entry = found.get(rule) ?? { verbs: new Set(), resources: new Set() };
   found.set(rule, entry);
   for (const verb of given) entry.verbs.add(verb);
   for (const name of rule.resources) if (name === written || (written.endsWith('/') && name.startsWith(written))) entry.resources.add(name);
@@ -238,23 +239,33 @@ function keysOf({ resources }: PolicyRule): ReadonlySet<string> {
   return new Set(resources.flatMap((name) => (name.includes('/') ? [name, name.slice(0, name.indexOf('/') + 1)] : [name])));
 }
 
-/** Rules by the resources that they name, so that nobody has to look at all of them. */
-function indexOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly Place[]> {
+/** Rules by the resources that they name, so that nobody has to look at all of them, and the roles that each belongs to. */
+interface RuleIndex {
+  readonly byResource: ReadonlyMap<string, readonly PolicyRule[]>;
+  readonly byRule: ReadonlyMap<PolicyRule, readonly Place[]>;
+}
+
+function indexOf(manifests: readonly Manifest[]): RuleIndex {
   const known = indices.get(manifests);
   if (known !== undefined) return known;
-  const index = new Map<string, Place[]>();
-  let ordinal = 0;
-  for (const role of rolesIn(manifests)) {
+  const byResource = new Map<string, PolicyRule[]>();
+  const byRule = new Map<PolicyRule, Place[]>();
+  for (const [ordinal, role] of rolesIn(manifests).entries()) {
     for (const rule of role.rules) {
-      const place = { role, rule, ordinal };
-      ordinal += 1;
+      const places = byRule.get(rule);
+      if (places !== undefined) {
+        places.push({ role, ordinal });
+        continue;
+      }
+      byRule.set(rule, [{ role, ordinal }]);
       for (const resource of keysOf(rule)) {
-        const list = index.get(resource);
-        if (list === undefined) index.set(resource, [place]);
-        else list.push(place);
+        const list = byResource.get(resource);
+        if (list === undefined) byResource.set(resource, [rule]);
+        else list.push(rule);
       }
     }
   }
+  const index = { byResource, byRule };
   indices.set(manifests, index);
   return index;
 }
@@ -287,6 +298,15 @@ function spellingsOf(resource: string): readonly string[] {
 
 function isResource(written: string, resource: string): boolean {
   return spellingsOf(resource).includes(written);
+}
+
+function rulesOf({ object }: Manifest): readonly PolicyRule[] {
+  const written = listAt(object, 'rules');
+  const known = lists.get(written);
+  if (known !== undefined) return known;
+  const rules = written.map(ruleOf);
+  lists.set(written, rules);
+  return rules;
 }
 
 function ruleOf(rule: unknown, index: number): PolicyRule {

@@ -1,7 +1,7 @@
 import { ofKind } from './kinds';
 import { at, groupOf, keyOf, type Manifest, stringAt } from './manifest';
 import { type PodTemplate, podOf } from './pods';
-import { LabelIndex, labelsOf, selectorOf } from './selectors';
+import { LabelIndex, labelsOf, type Selector, selectorOf } from './selectors';
 
 /** An object that keeps a number of equal pods running. */
 export interface Replicated {
@@ -64,7 +64,15 @@ function autoscalersOf(manifests: readonly Manifest[]): ReadonlyMap<string, Mani
   return found;
 }
 
-/** What a PodDisruptionBudget speaks for; an absent selector selects nothing, and before policy/v1 an empty one does not either. */
+/** The selector of a PodDisruptionBudget; an absent one selects nothing, and before policy/v1 an empty one does not either. */
+export function budgetSelector({ object }: Manifest): Selector | undefined {
+  const selector = at(object, 'spec', 'selector');
+  if (selector === undefined || selector === null) return undefined;
+  const asked = selectorOf(selector);
+  return object.apiVersion === 'policy/v1beta1' && asked.requirements.length === 0 ? undefined : asked;
+}
+
+/** What a PodDisruptionBudget speaks for. */
 export function guardedIn(manifests: readonly Manifest[]): (budget: Manifest) => readonly Replicated[] {
   const namespaces = new Map<string, (readonly [Replicated, ReadonlyMap<string, string>])[]>();
   for (const each of replicatedIn(manifests)) {
@@ -75,11 +83,8 @@ export function guardedIn(manifests: readonly Manifest[]): (budget: Manifest) =>
     else list.push(entry);
   }
   const indices = new Map([...namespaces].map(([namespace, items]) => [namespace, new LabelIndex(items)]));
-  return ({ object }) => {
-    const selector = at(object, 'spec', 'selector');
-    if (selector === undefined || selector === null) return [];
-    const asked = selectorOf(selector);
-    if (object.apiVersion === 'policy/v1beta1' && asked.requirements.length === 0) return [];
-    return indices.get(object.metadata.namespace ?? '')?.select(asked) ?? [];
+  return (budget) => {
+    const asked = budgetSelector(budget);
+    return asked === undefined ? [] : (indices.get(budget.object.metadata.namespace ?? '')?.select(asked) ?? []);
   };
 }

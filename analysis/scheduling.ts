@@ -63,31 +63,43 @@ export function tolerationOf(toleration: unknown) {
   return { effect: text('effect'), key: text('key'), operator: text('operator') || 'Equal', value: text('value') };
 }
 
+/** Whether a pod runs on nodes with a label only: by its node selector, or because each of its required terms asks for it. */
+export function requiresLabel(podSpec: unknown, key: string, value: string): boolean {
+  return requiredValues(podSpec, key)?.every((one) => one === value) ?? false;
+}
+
 /**
- * Whether a pod runs on nodes with a label only: by its node selector, or because each of its required terms asks for it. An empty
- * term matches no node, and preferred terms bind nobody.
+ * The values of a label of which the nodes that a pod may run on have one: that of its node selector, or those that each of its required
+ * terms lists; `undefined` where it may run on nodes with others, or with none. An empty term matches no node, and preferred terms bind
+ * nobody.
  *
  * https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity
  */
-export function requiresLabel(podSpec: unknown, key: string, value: string): boolean {
-  if (at(podSpec, 'nodeSelector', key) === value) return true;
+export function requiredValues(podSpec: unknown, key: string): readonly string[] | undefined {
+  const selected = stringAt(podSpec, 'nodeSelector', key);
+  if (selected !== undefined) return [selected];
   const terms = listAt(podSpec, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms').filter(
     (term) => listAt(term, 'matchExpressions').length > 0 || listAt(term, 'matchFields').length > 0,
   );
-  return (
-    terms.length > 0 &&
-    terms.every((term) =>
-      listAt(term, 'matchExpressions').some((expression) => {
-        const values = listAt(expression, 'values');
-        return (
-          at(expression, 'key') === key && at(expression, 'operator') === 'In' && values.length > 0 && values.every((one) => one === value)
-        );
-      }),
-    )
+  const values = terms.map((term) =>
+    listAt(term, 'matchExpressions')
+      .filter((expression) => at(expression, 'key') === key && at(expression, 'operator') === 'In')
+      .map((expression) => listAt(expression, 'values').filter((one) => typeof one === 'string'))
+      .filter(({ length }) => length > 0)
+      // All of a term's expressions hold together: the narrowest one says the most.
+      .sort((one, other) => one.length - other.length)
+      .at(0),
   );
+  const given = values.filter((list) => list !== undefined);
+  return given.length === 0 || given.length < values.length ? undefined : [...new Set(given.flat())];
 }
 
-/** Whether a text is a number that `Lt` and `Gt` compare: no sign but minus, no leading zero. */
+/** Whether a text is a number that `Lt` and `Gt` of tolerations compare: 64 bits, no sign but minus, no leading zero. */
 export function isWhole(text: string): boolean {
-  return /^(0|-?[1-9]\d{0,18})$/.test(text);
+  return /^(0|-?[1-9]\d{0,18})$/.test(text) && isInt64(BigInt(text));
+}
+
+/** Whether a whole number has room in 64 bits. */
+export function isInt64(number: bigint): boolean {
+  return BigInt.asIntN(64, number) === number;
 }

@@ -6,6 +6,8 @@ import { type Taint, tolerationOf } from './scheduling';
 export const TENANT = 'palisade.dev/tenant';
 
 /** Annotations of namespaces that the admission plugins PodNodeSelector and PodTolerationRestriction read. */
+/** The label of a node that names its pool; the value of the pool's taint. */
+export const POOL_LABEL = 'node-restriction.kubernetes.io/pool';
 export const NODE_SELECTOR = 'scheduler.alpha.kubernetes.io/node-selector';
 export const DEFAULT_TOLERATIONS = 'scheduler.alpha.kubernetes.io/defaultTolerations';
 export const TOLERATIONS_WHITELIST = 'scheduler.alpha.kubernetes.io/tolerationsWhitelist';

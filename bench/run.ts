@@ -19,6 +19,7 @@ try {
   console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`);
   againstCdk8s();
   large();
+  judging();
   againstTemplates(400);
   commandOverhead();
 } finally {
@@ -48,6 +49,24 @@ function large(): void {
     `${objects} objects, ${ms(total)} in all, peak ${peakMiB} MiB (limits 30 s, 1,536 MiB)`,
     total / 30_000,
     'at most 1',
+  );
+}
+
+/** Every rule on the YAML of 100,000 objects, against reading it. */
+function judging(): void {
+  const judged = (tenants: number): { objects: number; findings: number; readMs: number; judgeMs: number } => {
+    const text = execFileSync(process.execPath, ['--import', 'tsx', join(__dirname, 'judge.ts'), String(tenants)], { cwd: repository });
+    return JSON.parse(text.toString());
+  };
+  const half = judged(3_572);
+  const { objects, findings, readMs, judgeMs } = judged(7_143);
+  if (findings > 0) throw new Error(`${findings} findings in the constructs' output`);
+  say('every rule, against parsing', `${objects} objects: read in ${ms(readMs)}, judged in ${ms(judgeMs)}`, judgeMs / readMs, 'at most 3');
+  say(
+    'twice the objects',
+    `${objects} against ${half.objects}: ${ms(judgeMs)} against ${ms(half.judgeMs)}`,
+    judgeMs / half.judgeMs,
+    'at most 2.2',
   );
 }
 

@@ -5,7 +5,10 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
  *
  * @throws in one line, for an option that is not known or has no value
  */
-export function argumentsOf<Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options) {
+export function argumentsOf<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+): ReturnType<typeof parseArgs<{ args: string[]; options: Options; allowPositionals: true }>> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {

@@ -4,12 +4,14 @@ import { appArmorDeclared } from './app-armor-declared';
 import { argsNoCredential } from './args-no-credential';
 import { autoscalerOwnsReplicas } from './autoscaler-owns-replicas';
 import { autoscalerRange } from './autoscaler-range';
+import { claimVolumeUnnamed } from './claim-volume-unnamed';
 import { commandWithoutSudo } from './command-without-sudo';
 import { configNoCredential } from './config-no-credential';
 import { cronJobDeadline } from './cron-job-deadline';
 import { cronJobOverlap } from './cron-job-overlap';
 import { dashboardAbsent } from './dashboard-absent';
 import { defaultServiceAccountOff } from './default-service-account-off';
+import { disruptionBudgetExclusive } from './disruption-budget-exclusive';
 import { disruptionBudgetExists } from './disruption-budget-exists';
 import { disruptionBudgetSatisfiable } from './disruption-budget-satisfiable';
 import { disruptionBudgetUnhealthy } from './disruption-budget-unhealthy';
@@ -19,6 +21,7 @@ import { envNoCredential } from './env-no-credential';
 import { envUnique } from './env-unique';
 import { ephemeralStorageSet } from './ephemeral-storage-set';
 import { exemptionValid } from './exemption-valid';
+import { fieldRequired } from './field-required';
 import { gatewayTls } from './gateway-tls';
 import { groupIdHigh } from './group-id-high';
 import { imageDigest } from './image-digest';
@@ -28,6 +31,7 @@ import { imageRegistry } from './image-registry';
 import { imageTag } from './image-tag';
 import { ingressAnnotations } from './ingress-annotations';
 import { ingressHost } from './ingress-host';
+import { ingressHostExclusive } from './ingress-host-exclusive';
 import { ingressTls } from './ingress-tls';
 import { jobExpires } from './job-expires';
 import { labelsRecommended } from './labels-recommended';
@@ -47,6 +51,7 @@ import { namespaceObjectQuota } from './namespace-object-quota';
 import { namespacePodSecurity } from './namespace-pod-security';
 import { namespacePodSecurityRestricted } from './namespace-pod-security-restricted';
 import { namespacePodSecurityVersion } from './namespace-pod-security-version';
+import { namespacePoolFenced } from './namespace-pool-fenced';
 import { namespaceQuota } from './namespace-quota';
 import { namespaceSystemPriority } from './namespace-system-priority';
 import { namespaceTenant } from './namespace-tenant';
@@ -56,6 +61,8 @@ import { objectIdentity } from './object-identity';
 import { objectLabels } from './object-labels';
 import { objectName } from './object-name';
 import { objectSchema } from './object-schema';
+import { persistentVolumeClaimed } from './persistent-volume-claimed';
+import { persistentVolumeHostPath } from './persistent-volume-host-path';
 import { podAntiAffinity } from './pod-anti-affinity';
 import { podAppArmor } from './pod-app-armor';
 import { podCapabilities } from './pod-capabilities';
@@ -85,6 +92,8 @@ import { podVolumeTypes } from './pod-volume-types';
 import { podWindowsHostProcess } from './pod-windows-host-process';
 import { policyPeerExists } from './policy-peer-exists';
 import { policyPeersNamed } from './policy-peers-named';
+import { policyPeersNarrow } from './policy-peers-narrow';
+import { policyPodsNamed } from './policy-pods-named';
 import { policyPortExists } from './policy-port-exists';
 import { policyPortsNamed } from './policy-ports-named';
 import { policySelectsPods } from './policy-selects-pods';
@@ -96,6 +105,7 @@ import { portNameValid } from './port-name-valid';
 import { portUnprivileged } from './port-unprivileged';
 import { priorityNotSystem } from './priority-not-system';
 import { probeLiveness } from './probe-liveness';
+import { probeOwnPod } from './probe-own-pod';
 import { probeReadiness } from './probe-readiness';
 import { probeStartup } from './probe-startup';
 import { probesDistinct } from './probes-distinct';
@@ -156,7 +166,9 @@ import { routeBackendExists } from './route-backend-exists';
 import type { Rule } from './rule';
 import { ruleCompletes } from './rule-completes';
 import { secretAsFile } from './secret-as-file';
+import { secretExclusive } from './secret-exclusive';
 import { secretNoValue } from './secret-no-value';
+import { selectorExclusive } from './selector-exclusive';
 import { selectorMatchesTemplate } from './selector-matches-template';
 import { selinuxDeclared } from './selinux-declared';
 import { serviceAccountAutomountOff } from './service-account-automount-off';
@@ -168,6 +180,7 @@ import { serviceExternalName } from './service-external-name';
 import { serviceLinksOff } from './service-links-off';
 import { serviceMonitorTarget } from './service-monitor-target';
 import { serviceNodePort } from './service-node-port';
+import { serviceSelectorSet } from './service-selector-set';
 import { sshClosed } from './ssh-closed';
 import { statefulSetService } from './stateful-set-service';
 import { tokenAudienceSet } from './token-audience-set';
@@ -194,12 +207,14 @@ export const rules: readonly Rule[] = [
   argsNoCredential,
   autoscalerOwnsReplicas,
   autoscalerRange,
+  claimVolumeUnnamed,
   commandWithoutSudo,
   configNoCredential,
   cronJobDeadline,
   cronJobOverlap,
   dashboardAbsent,
   defaultServiceAccountOff,
+  disruptionBudgetExclusive,
   disruptionBudgetExists,
   disruptionBudgetSatisfiable,
   disruptionBudgetUnhealthy,
@@ -209,6 +224,7 @@ export const rules: readonly Rule[] = [
   envUnique,
   ephemeralStorageSet,
   exemptionValid,
+  fieldRequired,
   gatewayTls,
   groupIdHigh,
   imageDigest,
@@ -218,6 +234,7 @@ export const rules: readonly Rule[] = [
   imageTag,
   ingressAnnotations,
   ingressHost,
+  ingressHostExclusive,
   ingressTls,
   jobExpires,
   labelsRecommended,
@@ -237,6 +254,7 @@ export const rules: readonly Rule[] = [
   namespacePodSecurity,
   namespacePodSecurityRestricted,
   namespacePodSecurityVersion,
+  namespacePoolFenced,
   namespaceQuota,
   namespaceSystemPriority,
   namespaceTenant,
@@ -246,6 +264,8 @@ export const rules: readonly Rule[] = [
   objectLabels,
   objectName,
   objectSchema,
+  persistentVolumeClaimed,
+  persistentVolumeHostPath,
   podAntiAffinity,
   podAppArmor,
   podCapabilities,
@@ -275,6 +295,8 @@ export const rules: readonly Rule[] = [
   podWindowsHostProcess,
   policyPeerExists,
   policyPeersNamed,
+  policyPeersNarrow,
+  policyPodsNamed,
   policyPortExists,
   policyPortsNamed,
   policySelectsPods,
@@ -286,6 +308,7 @@ export const rules: readonly Rule[] = [
   portUnprivileged,
   priorityNotSystem,
   probeLiveness,
+  probeOwnPod,
   probeReadiness,
   probeStartup,
   probesDistinct,
@@ -345,7 +368,9 @@ export const rules: readonly Rule[] = [
   routeBackendExists,
   ruleCompletes,
   secretAsFile,
+  secretExclusive,
   secretNoValue,
+  selectorExclusive,
   selectorMatchesTemplate,
   selinuxDeclared,
   serviceAccountAutomountOff,
@@ -357,6 +382,7 @@ export const rules: readonly Rule[] = [
   serviceLinksOff,
   serviceMonitorTarget,
   serviceNodePort,
+  serviceSelectorSet,
   sshClosed,
   statefulSetService,
   tokenAudienceSet,

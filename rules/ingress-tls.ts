@@ -3,14 +3,15 @@ import { listAt, stringAt } from '../analysis/manifest';
 import type { Rule } from './rule';
 
 /**
- * Ingresses without `tls`, and hosts of rules that no entry of it names. An entry without hosts is for all; a wildcard stands for one
- * label. Rules without a host are another rule's, where there is any TLS.
+ * Ingresses without `tls`, entries of it that name no Secret or no hosts, and hosts of rules that no entry names. An entry without hosts
+ * is for whatever the controller takes it for; a wildcard stands for one label. Rules without a host are another rule's, where there is
+ * any TLS.
  *
  * https://kubernetes.io/docs/concepts/services-networking/ingress/#tls
  */
 export const ingressTls: Rule = {
   id: 'ingress-tls',
-  title: 'each host of an Ingress is served with TLS',
+  title: 'each host of an Ingress is served with TLS, and with a certificate of its own',
   severity: 'error',
   exemptible: 'with a reason',
   references: [
@@ -21,9 +22,9 @@ export const ingressTls: Rule = {
     { source: 'kubescape', id: 'C-0263' },
     { source: 'polaris', id: 'tlsSettingsMissing' },
   ],
-  reads: ['spec.tls.*.hosts.*', 'spec.rules.*.host'],
+  reads: ['spec.tls.*.hosts.*', 'spec.tls.*.secretName', 'spec.rules.*.host'],
   remediation: 'list the host under tls with the Secret of its certificate',
-  why: 'A host without TLS is served in plain text: passwords, cookies and pages can be read and changed on the way.',
+  why: 'A host without TLS is served in plain text, to be read and changed on the way; one without a Secret shows the certificate of the controller, which users learn to click away.',
   attack: 'Somebody in the same network as a user reads the session cookie and continues as that user.',
   example: {
     refused: `
@@ -56,11 +57,23 @@ spec:
         yield { manifest, pointer: '/spec/tls', message: 'the Ingress has no tls, expected an entry for each of its hosts' };
         continue;
       }
+      const hosts = listAt(manifest.object, 'spec', 'rules').map((rule) => stringAt(rule, 'host') ?? '');
+      const isNamed = hosts.some((host) => host !== '');
       const lists = entries.map((entry) => listAt(entry, 'hosts'));
-      if (lists.some((hosts) => hosts.length === 0)) continue;
+      for (const [index, entry] of entries.entries()) {
+        const pointer = `/spec/tls/${index}`;
+        if ((stringAt(entry, 'secretName') ?? '') === '')
+          yield {
+            manifest,
+            pointer: `${pointer}/secretName`,
+            message: 'the entry names no Secret, so the certificate is the one of the controller',
+          };
+        if (isNamed && lists[index]?.length === 0)
+          yield { manifest, pointer: `${pointer}/hosts`, message: 'the entry names no hosts, expected those of the rules' };
+      }
+      if (lists.some((list) => list.length === 0)) continue;
       const covered = new Set(lists.flat());
-      for (const [index, rule] of listAt(manifest.object, 'spec', 'rules').entries()) {
-        const host = stringAt(rule, 'host') ?? '';
+      for (const [index, host] of hosts.entries()) {
         if (host === '' || covered.has(host) || covered.has(host.replace(/^[^.]+/, '*'))) continue;
         yield { manifest, pointer: `/spec/rules/${index}/host`, message: `the host '${host}' is in no entry of tls` };
       }

@@ -1,14 +1,24 @@
 import { at, pointerKey } from '../analysis/manifest';
 import { podsIn } from '../analysis/pods';
-import { requiresLabel } from '../analysis/scheduling';
-import { annotationOf, NODE_SELECTOR, namespacesIn, nodeLabelsIn } from '../analysis/tenancy';
+import { requiredValues, requiresLabel } from '../analysis/scheduling';
+import {
+  annotationOf,
+  DEFAULT_TOLERATIONS,
+  NODE_SELECTOR,
+  namespacesIn,
+  nodeLabelsIn,
+  POOL_LABEL,
+  taintsOf,
+  tolerationsIn,
+} from '../analysis/tenancy';
 import type { Rule } from './rule';
 
 const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
 
 /**
  * Pods of a namespace whose annotation names nodes. Required terms are alternatives, so that each has to name them; preferred ones and
- * an empty term prove nothing.
+ * an empty term prove nothing. A namespace with several pools names what they have in common, its pods the pools: those whose taints the
+ * namespace tolerates are its own.
  *
  * https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
  */
@@ -25,7 +35,8 @@ export const podNodePool: Rule = {
   ],
   reads: [
     'metadata.annotations.scheduler.alpha.kubernetes.io/node-selector',
-    'pod.nodeSelector.*',
+    'metadata.annotations.scheduler.alpha.kubernetes.io/defaultTolerations',
+    'pod.nodeSelector.**',
     'pod.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*.matchExpressions.*.key',
     'pod.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*.matchExpressions.*.operator',
     'pod.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*.matchExpressions.*.values.*',
@@ -78,12 +89,21 @@ spec:
 
   *check({ manifests }) {
     const pools = new Map(
-      namespacesIn(manifests).map((namespace) => [namespace.name, nodeLabelsIn(annotationOf(namespace, NODE_SELECTOR))]),
+      namespacesIn(manifests).map((namespace) => {
+        const taints = taintsOf(tolerationsIn(annotationOf(namespace, DEFAULT_TOLERATIONS)) ?? []);
+        return [
+          namespace.name,
+          { labels: nodeLabelsIn(annotationOf(namespace, NODE_SELECTOR)), own: new Set(taints.map(({ value }) => value)) },
+        ];
+      }),
     );
     for (const { manifest, pod } of podsIn(manifests)) {
       const { namespace = '' } = manifest.object.metadata;
-      for (const [key, value] of pools.get(namespace) ?? []) {
-        if (requiresLabel(pod.spec, key, value)) continue;
+      const { labels = [], own } = pools.get(namespace) ?? {};
+      const named = labels.length === 0 ? undefined : requiredValues(pod.spec, POOL_LABEL);
+      const isInOwnPools = named?.every((pool) => own?.has(pool) === true);
+      for (const [key, value] of labels) {
+        if (requiresLabel(pod.spec, key, value) || (isInOwnPools && key !== POOL_LABEL)) continue;
         const isSelected = at(pod.spec, 'nodeSelector', key) !== undefined || at(pod.spec, ...REQUIRED) === undefined;
         const field = isSelected ? `nodeSelector/${pointerKey(key)}` : REQUIRED.join('/');
         const message = `the pod may run on nodes without '${key}=${value}', expected those of namespace '${namespace}' only`;

@@ -1,11 +1,11 @@
 import { listAt } from '../analysis/manifest';
 import { podsIn } from '../analysis/pods';
-import { tolerates } from '../analysis/scheduling';
-import { annotationOf, DEFAULT_TOLERATIONS, namespacesIn, taintsOf, tolerationsIn } from '../analysis/tenancy';
+import { requiredValues, tolerates } from '../analysis/scheduling';
+import { annotationOf, DEFAULT_TOLERATIONS, namespacesIn, POOL_LABEL, taintsOf, tolerationsIn } from '../analysis/tenancy';
 import type { Rule } from './rule';
 
 /**
- * Pods that lack a toleration which their namespace has as a default.
+ * Pods that lack a toleration which their namespace has as a default; of several pools, those that the pod is held to count.
  *
  * https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  */
@@ -23,6 +23,8 @@ export const podPoolToleration: Rule = {
     'pod.tolerations.*.key',
     'pod.tolerations.*.operator',
     'pod.tolerations.*.value',
+    'pod.nodeSelector.**',
+    'pod.affinity.nodeAffinity.**',
     'metadata.annotations.scheduler.alpha.kubernetes.io/defaultTolerations',
   ],
   remediation: 'add the tolerations of the namespace to the pod',
@@ -82,7 +84,10 @@ spec:
     for (const { manifest, pod } of podsIn(manifests)) {
       const { namespace = '' } = manifest.object.metadata;
       const tolerations = listAt(pod.spec, 'tolerations');
-      const missing = (taints.get(namespace) ?? []).filter((taint) => !tolerations.some((toleration) => tolerates(toleration, taint)));
+      const own = taints.get(namespace) ?? [];
+      const named = own.length === 0 ? undefined : requiredValues(pod.spec, POOL_LABEL);
+      const held = own.filter(({ value }) => named?.includes(value));
+      const missing = (held.length === 0 ? own : held).filter((taint) => !tolerations.some((toleration) => tolerates(toleration, taint)));
       if (missing.length === 0) continue;
       const words = missing.map(({ key, value, effect }) => `'${key}=${value}:${effect}'`).join(', ');
       const message = `the pod does not tolerate ${words}, expected the taints of the nodes of namespace '${namespace}'`;

@@ -11,7 +11,8 @@ import {
   type PolicyRule,
   portText,
 } from '../analysis/network-policies';
-import { type Selector, selectorOf, selectorText, selectsAll } from '../analysis/selectors';
+import { openNamespaces } from '../analysis/open-namespaces';
+import { selectorOf, selectsAll } from '../analysis/selectors';
 import type { Rule, Violation } from './rule';
 
 /**
@@ -109,7 +110,7 @@ function* openings(manifest: Manifest, direction: Direction, { pointer, peers, p
 function everybody(peer: Peer, direction: Direction): string | undefined {
   switch (peer.kind) {
     case 'pods': {
-      const all = peer.namespaces === undefined ? undefined : allNamespaces(peer.namespaces);
+      const all = peer.namespaces === undefined ? undefined : openNamespaces(peer.namespaces);
       return direction === 'ingress' || selectsAll(peer.pods) ? all : undefined;
     }
     case 'block':
@@ -121,16 +122,6 @@ function everybody(peer: Peer, direction: Direction): string | undefined {
     case 'unknown':
       return undefined;
   }
-}
-
-/** Words for a selector that new and unlabelled namespaces are selected by, too. */
-function allNamespaces(selector: Selector): string | undefined {
-  if (!selector.isValid) return undefined;
-  if (selector.requirements.every(({ key, operator }) => operator === 'Exists' && key === 'kubernetes.io/metadata.name')) {
-    return 'every namespace, expected one by its label kubernetes.io/metadata.name';
-  }
-  const isOpen = selector.requirements.every(({ operator }) => operator === 'NotIn' || operator === 'DoesNotExist');
-  return isOpen ? `every namespace with '${selectorText(selector)}', those without such a label included` : undefined;
 }
 
 /** Whether what is left out of a family is less than two of the smallest private networks, `192.168.0.0/16`. */
@@ -175,7 +166,7 @@ function adminPeer(peer: unknown, direction: Direction): string | undefined {
   const namespaces = at(peer, 'namespaces') ?? at(peer, 'pods', 'namespaceSelector') ?? undefined;
   if (namespaces !== undefined) {
     const pods = selectorOf(at(peer, 'pods', 'podSelector'));
-    return direction === 'ingress' || selectsAll(pods) ? allNamespaces(selectorOf(namespaces)) : undefined;
+    return direction === 'ingress' || selectsAll(pods) ? openNamespaces(selectorOf(namespaces)) : undefined;
   }
   const networks = listAt(peer, 'networks').filter((each): each is string => typeof each === 'string');
   const isAll = isEvery(networks.map(blockOf).filter((block) => block !== undefined));

@@ -135,6 +135,8 @@ function* unknownPorts(
 ): Generator<Violation> {
   for (const port of ports) {
     if (declared.some((each) => portFits(port, each)) || (port.name === undefined && port.first === undefined)) continue;
+    // Declaring ports is a courtesy: of pods that declare none, numbers are as good as any.
+    if (declared.length === 0 && port.name === undefined) continue;
     yield { manifest, pointer: port.pointer, message: `${words} the port '${portText(port)}'` };
   }
 }

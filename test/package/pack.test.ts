@@ -92,6 +92,7 @@ describe('the tarball', () => {
       'LICENSE',
       'README.md',
       'SECURITY.md',
+      'docs',
       'lib',
       'package.json',
     ]);

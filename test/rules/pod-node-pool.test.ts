@@ -14,6 +14,18 @@ const REQUIRED = '/spec/template/spec/affinity/nodeAffinity/requiredDuringSchedu
 const SAID = "the pod may run on nodes without 'pool=shop', expected those of namespace 'shop' only";
 const given = (spec: Readonly<Record<string, unknown>>) => [deployment(spec), shop];
 
+/** A namespace with several pools, which have the tenant's label in common. */
+const several = (...pools: readonly string[]) =>
+  namespace('shop', {
+    annotations: {
+      'scheduler.alpha.kubernetes.io/node-selector': 'tenant=shop',
+      'scheduler.alpha.kubernetes.io/defaultTolerations': JSON.stringify(
+        pools.map((value) => ({ key: 'pool', value, effect: 'NoSchedule' })),
+      ),
+    },
+  });
+const TENANT = "the pod may run on nodes without 'tenant=shop', expected those of namespace 'shop' only";
+
 judges(podNodePool, {
   accepts: [
     ['a node selector', given({ nodeSelector: { pool: 'shop' } })],
@@ -21,6 +33,13 @@ judges(podNodePool, {
     ['several terms that all name it', given(required(term(POOL), term(LINUX, POOL)))],
     ['an empty term beside it, which matches nothing', given(required({}, term(POOL)))],
     ['a selector beside terms that do not name it', given({ nodeSelector: { pool: 'shop' }, ...required(term(LINUX)) })],
+    [
+      'several pools, all of them its own',
+      [
+        deployment(required(term({ key: 'node-restriction.kubernetes.io/pool', operator: 'In', values: ['a', 'b'] }))),
+        several('a', 'b', 'c'),
+      ],
+    ],
     ['a namespace without nodes', [deployment(), namespace('shop')]],
     ['a namespace that is not in the manifests', deployment()],
     ['the nodes of another namespace', [deployment(), { ...shop, metadata: { ...shop.metadata, name: 'market' } }]],
@@ -49,6 +68,15 @@ judges(podNodePool, {
       }),
       finds: [[SELECTOR, SAID]],
       absent: 'itself',
+    },
+    {
+      what: 'several pools, one of them of somebody else',
+      given: [
+        deployment(required(term({ key: 'node-restriction.kubernetes.io/pool', operator: 'In', values: ['a', 'x'] }))),
+        several('a', 'b'),
+      ],
+      finds: [[REQUIRED, TENANT]],
+      absent: [TENANT],
     },
     { what: 'no terms', given: given(required()), finds: [[REQUIRED, SAID]], absent: [SAID] },
     { what: 'an empty term', given: given(required({})), finds: [[REQUIRED, SAID]], absent: [SAID] },

@@ -14,12 +14,29 @@ const FIRST = "'pool=shop:NoSchedule'";
 const SECOND = "'pool=shop:NoExecute'";
 const BOTH = said(`${FIRST}, ${SECOND}`);
 
+const heldTo = (...values: readonly string[]) => ({
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key: 'node-restriction.kubernetes.io/pool', operator: 'In', values }] }],
+      },
+    },
+  },
+});
+
 judges(podPoolToleration, {
   accepts: [
     ['both tolerations', given(TAINT, EVICTING)],
     ['one of every effect', given({ key: 'pool', value: 'shop' })],
     ['one of every value', given({ key: 'pool', operator: 'Exists' })],
     ['one of everything', given({ operator: 'Exists' })],
+    [
+      'those of the pool that it is held to, of several',
+      [
+        deployment({ tolerations: [TAINT], nodeSelector: { 'node-restriction.kubernetes.io/pool': 'shop' } }),
+        owner(TAINT, { ...TAINT, value: 'large' }),
+      ],
+    ],
     ['a namespace without defaults', [deployment(), namespace('shop')]],
     ['the defaults of another namespace', [deployment(), { ...shop, metadata: { ...shop.metadata, name: 'market' } }]],
     ['defaults for taints that every node may get', [deployment(), owner({ key: 'node.kubernetes.io/not-ready', operator: 'Equal' })]],
@@ -28,6 +45,21 @@ judges(podPoolToleration, {
   ],
   refuses: [
     { what: 'no tolerations', given: [deployment(), shop], finds: [[POINTER, BOTH]], absent: 'itself' },
+    {
+      what: 'held to one of several pools by its affinity, and lacking that',
+      given: [deployment({ tolerations: [TAINT], ...heldTo('large') }), owner(TAINT, { ...TAINT, value: 'large' })],
+      finds: [[POINTER, said("'pool=large:NoSchedule'")]],
+      absent: [said("'pool=large:NoSchedule'")],
+    },
+    {
+      what: 'held to a pool that is none of its own',
+      given: [
+        deployment({ tolerations: [TAINT], nodeSelector: { 'node-restriction.kubernetes.io/pool': 'market' } }),
+        owner(TAINT, { ...TAINT, value: 'large' }),
+      ],
+      finds: [[POINTER, said("'pool=large:NoSchedule'")]],
+      absent: [said(`${FIRST}, 'pool=large:NoSchedule'`)],
+    },
     { what: 'an empty list', given: given(), finds: [[POINTER, BOTH]], absent: [BOTH] },
     { what: 'a list that is null', given: [deployment({ tolerations: null }), shop], finds: [[POINTER, BOTH]], absent: [BOTH] },
     { what: 'one effect only', given: given(TAINT), finds: [[POINTER, said(SECOND)]], absent: [BOTH] },

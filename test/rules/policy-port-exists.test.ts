@@ -18,6 +18,7 @@ const own = { podSelector: labels(CART) };
 
 judges(policyPortExists, {
   accepts: [
+    ['a number, of pods that declare no ports', [opening({ port: 8080 }), app()]],
     ['a port by number', [opening({ port: 8080 }), cart]],
     ['a port by name', [opening({ port: 'http' }), cart]],
     ['a UDP port', [opening({ port: 'dns', protocol: 'UDP' }, { port: 53, protocol: 'UDP' }), app(CART, [dns])]],
@@ -78,11 +79,16 @@ judges(policyPortExists, {
       finds: [['/spec/ingress/0/ports/1', selected('9090/TCP')]],
       absent: 'accepted',
     },
-    { what: 'pods without ports', given: [opening({ port: 8080 }), app()], finds: [[IN, selected('8080/TCP')]], absent: 'accepted' },
     {
-      what: 'a port of an init container',
-      given: [opening({ port: 8080 }), app(CART, [], 'shop', { initContainers: [container({ ports: [http] })] })],
-      finds: [[IN, selected('8080/TCP')]],
+      what: 'a name, of pods without ports',
+      given: [opening({ port: 'http' }), app()],
+      finds: [[IN, selected('http/TCP')]],
+      absent: 'accepted',
+    },
+    {
+      what: 'a named port of an init container',
+      given: [opening({ port: 'http' }), app(CART, [], 'shop', { initContainers: [container({ ports: [http] })] })],
+      finds: [[IN, selected('http/TCP')]],
       absent: 'accepted',
     },
     {

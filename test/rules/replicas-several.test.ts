@@ -8,6 +8,13 @@ const scaler = (bounds: object, name = 'cart', namespace = 'shop', apiVersion = 
   }),
   metadata: { name: 'scaler', namespace },
 });
+const one = (more: object = {}, kind = 'Deployment') =>
+  app({ replicas: 1, template: { metadata: { labels: { app: 'cart' } }, spec: { containers: [] } }, ...more }, kind);
+const service = (selector: object | undefined, namespace = 'shop') => ({
+  ...object('v1', 'Service', 'cart', { spec: { selector } }),
+  metadata: { name: 'cart', namespace },
+});
+const CALLED = service({ app: 'cart' });
 const few = (found: string) => `replicas is ${found}, expected 2 or more`;
 
 judges(replicasSeveral, {
@@ -16,15 +23,25 @@ judges(replicasSeveral, {
     ['none, switched off', app({ replicas: 0 })],
     ['what an autoscaler keeps', [app({}), scaler({ minReplicas: 2 })]],
     ['one, under an autoscaler written first', [scaler({}), app({ replicas: 1 })]],
+    ['one by intent, that nobody calls', one()],
+    [
+      'one that no Service of its namespace selects',
+      [one(), service({ app: 'cart' }, 'bank'), service({ app: 'art' }), service({}), service(undefined)],
+    ],
     ['a DaemonSet, a Job and a pod', [app({}, 'DaemonSet'), app({}, 'Job', 'batch/v1'), app({}, 'Pod', 'v1')]],
     ['a Deployment of another group', app({ replicas: 1 }, 'Deployment', 'example.com/v1')],
   ],
   refuses: [
-    { what: 'one replica', given: app({ replicas: 1 }), finds: [['/spec/replicas', few('1')]], absent: [few('unset')] },
+    { what: 'one replica behind a Service', given: [one(), CALLED], finds: [['/spec/replicas', few('1')]], absent: [few('unset')] },
     { what: 'nothing said, which is one', given: app({}), finds: [['/spec/replicas', few('unset')]], absent: 'itself' },
     { what: 'null, which is one', given: app({ replicas: null }), finds: [['/spec/replicas', few('unset')]], absent: [few('unset')] },
     { what: 'a text', given: app({ replicas: '3' }), finds: [['/spec/replicas', few(`'3'`)]], absent: [few('unset')] },
-    { what: 'a StatefulSet', given: app({ replicas: 1 }, 'StatefulSet'), finds: [['/spec/replicas', few('1')]], absent: [few('unset')] },
+    {
+      what: 'a StatefulSet behind one',
+      given: [one({}, 'StatefulSet'), CALLED],
+      finds: [['/spec/replicas', few('1')]],
+      absent: [few('unset')],
+    },
     { what: 'a ReplicaSet', given: app({}, 'ReplicaSet'), finds: [['/spec/replicas', few('unset')]], absent: 'itself' },
     {
       what: 'a ReplicationController',
