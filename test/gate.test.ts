@@ -64,6 +64,9 @@ test('what is sound is written', () => {
   expect(Object.keys(written())).toEqual(['Kustomization', 'shop.k8s.yaml']);
 });
 
+/** A Service that the API server takes. */
+const CALLS_CART = { selector: { 'app.kubernetes.io/instance': 'cart' }, ports: [{ port: 80, targetPort: 'http' }] };
+
 describe('a raw object of cdk8s is refused, with its construct path, for', () => {
   test.each<[string, string, object, string]>([
     [
@@ -75,7 +78,7 @@ describe('a raw object of cdk8s is refused, with its construct path, for', () =>
     [
       'a name that is too long',
       'Service',
-      { metadata: { name: 'a'.repeat(64) } },
+      { metadata: { name: 'a'.repeat(64) }, spec: CALLS_CART },
       `object-name: Service shop/${'a'.repeat(64)}: the name '${'a'.repeat(64)}' has 64 characters, expected a DNS label of at most 63 characters that starts with a letter (at /metadata/name)`,
     ],
     [
@@ -93,7 +96,7 @@ describe('a raw object of cdk8s is refused, with its construct path, for', () =>
     [
       'a duplicate',
       'Service',
-      { metadata: { name: 'cart' } },
+      { metadata: { name: 'cart' }, spec: CALLS_CART },
       `object-identity: Service shop/cart: the same object is already written by shop/cart/service, expected one Service shop/cart (at /metadata/name)`,
     ],
     [
@@ -235,7 +238,7 @@ test('everything that is wrong is said at once, in the order of the output, each
   raw(shop, 'b', 'ConfigMap', { metadata: { name: 'B', labels: { team: 'a b' } } });
   raw(shop, 'a', 'Pod', podWith({ serviceAccountName: 'ghost', containers: [{ ...container, image: 'redis' }] }));
   const group = new Construct(shop, 'group');
-  raw(group, 'deep', 'Service', { metadata: { name: 'cart' } });
+  raw(group, 'deep', 'Service', { metadata: { name: 'cart' }, spec: CALLS_CART });
   expect(refusal(platform).map((line) => line.split(':')[0])).toEqual([
     '[shop/b] object-labels',
     '[shop/b] object-name',

@@ -9,7 +9,7 @@ const here = join(__dirname);
 const home = join(__dirname, '../../rules');
 
 /** Files of `rules/` that are not one rule each. */
-const MACHINERY = ['declined.ts', 'evaluate.ts', 'exemption.ts', 'index.ts', 'judge.ts', 'profile.ts', 'rule.ts'];
+const MACHINERY = ['all.ts', 'declined.ts', 'evaluate.ts', 'exemption.ts', 'index.ts', 'judge.ts', 'level.ts', 'profile.ts', 'rule.ts'];
 const files = readdirSync(home).filter((name) => !MACHINERY.includes(name));
 
 /** Said by the evaluation, not by looking at manifests. */
