@@ -1,0 +1,19 @@
+import type { PermissionsView } from './permissions-view';
+import { ASSUMPTIONS } from './permissions-words';
+import { printable } from './text';
+
+/** Grows by one when a field goes, or means something else; not when one is added. */
+const SCHEMA_VERSION = 1;
+
+/** The same for programs. Every field is always there; what is not known is `null`. */
+export function permissionsJson(view: PermissionsView, minor: number, version: string): string {
+  const report = {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'palisade', version },
+    scope: { kubernetes: `1.${minor}` },
+    summary: { subjects: view.subjects.length, crossings: view.crossings.filter(({ kind }) => kind !== 'consent').length },
+    ...view,
+    assumptions: ASSUMPTIONS,
+  };
+  return printable(JSON.stringify(report, null, 2));
+}
