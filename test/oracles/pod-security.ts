@@ -1,5 +1,6 @@
 /**
- * Compares the rules that name a check of the Pod Security Standards with Kubernetes' own checks, on generated pods, in each version.
+ * Compares the rules that name a check of the Pod Security Standards with Kubernetes' own checks, and the levels of pods with those that
+ * Kubernetes admits them at, on generated pods, in each version.
  *
  *   npx tsx test/oracles/pod-security.ts [PODS] [SEED]
  *
@@ -12,6 +13,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { KubernetesObject } from '../../analysis/manifest';
 import { rules } from '../../rules';
+import { type Level, levelsOf } from '../../rules/level';
 import type { Rule } from '../../rules/rule';
 import { clusterOf, POD_PLACES } from '../rules/given';
 import { type Pod, pods as somePods } from './pods';
@@ -38,9 +40,11 @@ const rulesOfStandards = rules.filter((rule) => standardsOf(rule).length > 0);
 const pods = fc.sample(somePods, { numRuns: count, seed }).map((pod) => JSON.parse(JSON.stringify(pod)) as Pod);
 const { checks, verdicts } = asked(pods);
 const said = pods.map(() => [] as (readonly Rule[])[]);
+const levels: (readonly Level[])[] = [];
 const cluster = clusterOf(pods.map(objectOf));
 for (const minor of checks.keys()) {
   for (const list of said) list[minor] = [];
+  levels[minor] = levelsOf({ ...cluster, minor }).map(({ level }) => level);
   for (const rule of rulesOfStandards) {
     const found = new Set([...rule.check({ ...cluster, minor })].map(({ manifest }) => Number(manifest.source)));
     for (const index of found) said[index]?.splice(minor, 1, [...(said[index]?.[minor] ?? []), rule]);
@@ -49,9 +53,13 @@ for (const minor of checks.keys()) {
 
 const problems = new Set<string>();
 const intended = new Map<string, number>();
+const levelled = new Map<Level, number>();
 const answers = new Map<string, { forbidden: number; allowed: number }>();
 for (const [index, pod] of pods.entries()) {
-  for (const [minor, known] of checks.entries()) judge(pod, minor, known, said[index]?.[minor] ?? [], verdicts[index]?.[minor]);
+  for (const [minor, known] of checks.entries()) {
+    judge(pod, minor, known, said[index]?.[minor] ?? [], verdicts[index]?.[minor]);
+    judgeLevel(pod, minor, levels[minor]?.[index], verdicts[index]?.[minor]);
+  }
 }
 unasked();
 for (const problem of [...problems].slice(0, 20)) console.log(problem);
@@ -59,6 +67,7 @@ if (problems.size > 20) console.log(`and ${problems.size - 20} more`);
 console.log(
   `${count} pods of seed ${seed}, ${checks.length} versions, ${answers.size} checks, ${rulesOfStandards.length} rules: ${problems.size} differences`,
 );
+console.log(`levels: ${[...levelled].map(([level, times]) => `${times} ${level}`).join(', ')}`);
 for (const [reason, times] of intended) console.log(`intended, ${times} times: ${reason}`);
 process.exitCode = problems.size === 0 ? 0 : 1;
 
@@ -90,6 +99,13 @@ function judge(pod: Pod, minor: number, known: readonly Check[], ours: readonly 
   }
 }
 
+/** Whether the strongest level that admits a pod in one version is the same; there is no intended difference. */
+function judgeLevel(pod: Pod, minor: number, ours: Level | undefined, verdict: Verdict | undefined): void {
+  const theirs = (['restricted', 'baseline'] as const).find((level) => verdict?.admitted.includes(level)) ?? 'privileged';
+  levelled.set(theirs, (levelled.get(theirs) ?? 0) + 1);
+  if (ours !== theirs) problems.add(`1.${minor}: the level is ${theirs}, not ${ours}: ${JSON.stringify(pod)}`);
+}
+
 /** Why a rule and a check may differ on a pod; `undefined` where they may not. */
 function intention({ spec }: Pod, minor: number, reference: string, theirs: ReadonlySet<string>): string | undefined {
   if (reference === 'baseline/hostPorts') {
@@ -109,6 +125,9 @@ function intention({ spec }: Pod, minor: number, reference: string, theirs: Read
 function unasked(): void {
   for (const [reference, { forbidden, allowed }] of answers) {
     if (forbidden === 0 || allowed === 0) problems.add(`${reference} is never ${forbidden === 0 ? 'forbidden' : 'allowed'}`);
+  }
+  for (const level of ['privileged', 'baseline', 'restricted'] as const) {
+    if (!levelled.has(level)) problems.add(`no pod is ${level}`);
   }
   for (const [minor, known] of checks.entries()) {
     for (const { reference, isNew } of known) {

@@ -28,6 +28,8 @@ judge_all() {
 
 echo '== rules'
 judge npx tsx "$oracles/pod-security.ts"
+judge npx tsx "$oracles/permissions.ts"
+judge npx tsx "$oracles/placement.ts"
 PYTHON=$python judge npx tsx "$oracles/schema-rule.ts"
 
 echo '== dist'

@@ -33,8 +33,12 @@ func main() {
 		must(security(os.Stdin, os.Stdout))
 		return
 	}
+	if len(os.Args) == 2 && os.Args[1] == "placement" {
+		must(placement(os.Stdin, os.Stdout))
+		return
+	}
 	if len(os.Args) < 3 || questions[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "judge pods VERSION DIR | judge nodes DIR NAMESPACE=POOL... | judge calls DIR TABLE | judge security < PODS")
+		fmt.Fprintln(os.Stderr, "judge pods VERSION DIR | judge nodes DIR NAMESPACE=POOL... | judge calls DIR TABLE | judge security < PODS | judge placement < PAIRS")
 		os.Exit(2)
 	}
 	findings, err := questions[os.Args[1]](os.Args[2:])

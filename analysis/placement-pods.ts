@@ -1,0 +1,269 @@
+import { entriesAt } from './entries';
+import { ofKind } from './kinds';
+import { at, listAt, type Manifest, pointerKey, stringAt } from './manifest';
+import { type NodeDemand, nodeDemandOf, type Pair } from './placement-affinity';
+import type { Reason, Where } from './placement-reason';
+import { podsIn, type RunningPod } from './pods';
+import { contains, tolerationOf } from './scheduling';
+import { DEFAULT_TOLERATIONS, NODE_SELECTOR, nodeLabelsIn, TENANT, TOLERATIONS_WHITELIST, tolerationsIn } from './tenancy';
+
+/** Whether something that no manifest says is on. */
+export type Known = 'on' | 'off' | 'unknown';
+
+/** What no manifest tells about the cluster. */
+export interface PlacementFacts {
+  /** The version of Kubernetes: `33` for 1.33. */
+  readonly minor: number;
+  /** The admission plugin that adds the node selector of the namespace's annotation. */
+  readonly podNodeSelector: Known;
+  /** The admission plugin that adds and limits tolerations by the namespace's annotations. */
+  readonly podTolerationRestriction: Known;
+  /** The admission plugin that tolerates taints named like the extended resources which a pod asks for. */
+  readonly extendedResourceToleration: Known;
+}
+
+/** A toleration that a pod has, or may have. */
+export interface HeldToleration {
+  readonly key: string;
+  readonly operator: string;
+  readonly value: string;
+  readonly effect: string;
+  readonly isSure: boolean;
+  /** Who gives it: `the pod`. */
+  readonly giver: string;
+  readonly where: Where;
+  /** As it is written, for whitelists, which compare what is written. */
+  readonly written: unknown;
+}
+
+/** Who decides where a pod runs, and so which taints count: the kubelet looks at `NoExecute` only. */
+export type Judge = 'scheduler' | 'daemon set controller' | 'kubelet';
+
+/** A pod as the scheduler sees it, after the admission plugins. */
+export interface ScheduledPod {
+  readonly running: RunningPod;
+  readonly namespace: string;
+  /** `undefined` for pods of the cluster itself. */
+  readonly tenant: string | undefined;
+  readonly judge: Judge;
+  /** The node that it names. */
+  readonly nodeName: string | undefined;
+  readonly demand: NodeDemand;
+  readonly tolerations: readonly HeldToleration[];
+  /** Why the API server does not take it, and it runs nowhere. */
+  readonly refused: Reason | undefined;
+  /** What else decides, and is not known. */
+  readonly unknown: Reason | undefined;
+  /** Equal for pods that land on the same nodes. */
+  readonly key: string;
+}
+
+/** What the manifests say about a namespace. */
+export interface NamespaceFacts {
+  readonly name: string;
+  /** `undefined` where the manifests have none. */
+  readonly manifest: Manifest | undefined;
+  readonly tenant: string | undefined;
+  readonly selector: readonly (readonly [key: string, value: string])[];
+  readonly defaults: readonly unknown[];
+  /** `undefined` where nothing is limited: there is none, it is empty, or it cannot be read. */
+  readonly whitelist: readonly unknown[] | undefined;
+}
+
+/** Namespaces whose pods are the cluster's own. */
+const CLUSTERS_OWN = new Set(['kube-node-lease', 'kube-public', 'kube-system']);
+
+/** Every namespace that there is a Namespace or a pod of. */
+export function namespaceFactsIn(manifests: readonly Manifest[]): ReadonlyMap<string, NamespaceFacts> {
+  const found = new Map<string, NamespaceFacts>();
+  for (const manifest of ofKind(manifests, '', 'Namespace')) {
+    const name = stringAt(manifest.object, 'metadata', 'name');
+    if (name === undefined || name === '') continue;
+    const annotation = (key: string) => stringAt(manifest.object, 'metadata', 'annotations', key);
+    const whitelist = tolerationsIn(annotation(TOLERATIONS_WHITELIST)) ?? [];
+    found.set(name, {
+      name,
+      manifest,
+      tenant: tenantNamed(name, stringAt(manifest.object, 'metadata', 'labels', TENANT)),
+      selector: nodeLabelsIn(annotation(NODE_SELECTOR)),
+      defaults: tolerationsIn(annotation(DEFAULT_TOLERATIONS)) ?? [],
+      whitelist: whitelist.length === 0 ? undefined : whitelist,
+    });
+  }
+  for (const { manifest } of podsIn(manifests)) {
+    const name = namespaceOf(manifest);
+    if (found.has(name)) continue;
+    found.set(name, { name, manifest: undefined, tenant: tenantNamed(name, undefined), selector: [], defaults: [], whitelist: undefined });
+  }
+  return found;
+}
+
+/** Every pod that the manifests run, as it is scheduled. */
+export function scheduledPods(
+  manifests: readonly Manifest[],
+  namespaces: ReadonlyMap<string, NamespaceFacts>,
+  facts: PlacementFacts,
+): readonly ScheduledPod[] {
+  const classes = new Map(ofKind(manifests, 'node.k8s.io', 'RuntimeClass').map((each) => [each.object.metadata.name, each]));
+  return podsIn(manifests).flatMap((running) => {
+    const namespace = namespaces.get(namespaceOf(running.manifest));
+    return namespace === undefined ? [] : [scheduled(running, namespace, classes, facts)];
+  });
+}
+
+function namespaceOf({ object }: Manifest): string {
+  return stringAt(object, 'metadata', 'namespace') || 'default';
+}
+
+function tenantNamed(namespace: string, label: string | undefined): string | undefined {
+  return label ?? (CLUSTERS_OWN.has(namespace) ? undefined : namespace);
+}
+
+function scheduled(
+  running: RunningPod,
+  namespace: NamespaceFacts,
+  classes: ReadonlyMap<string | undefined, Manifest>,
+  facts: PlacementFacts,
+): ScheduledPod {
+  const { manifest, pod } = running;
+  const spec = { manifest, pointer: pod.pointer };
+  const demand = nodeDemandOf(pod.spec, spec);
+  const className = stringAt(pod.spec, 'runtimeClassName') || undefined;
+  const runtimeClass = classes.get(className);
+  const added = [...runtimeClassPairs(runtimeClass), ...namespacePairs(namespace, facts)];
+  const written = listAt(pod.spec, 'tolerations');
+  const given = [
+    ...written.map((each, index) => held(each, 'the pod', { manifest, pointer: `${pod.pointer}/tolerations/${index}` }, facts)),
+    ...runtimeClassTolerations(runtimeClass, facts),
+    ...(isDaemonSet(manifest) ? daemonTolerations(pod.spec, { ...spec, pointer: '' }, facts) : []),
+  ].flat();
+  const defaults = namespaceTolerations(namespace, facts);
+  const nodeName = stringAt(pod.spec, 'nodeName') || undefined;
+  const scheduler = stringAt(pod.spec, 'schedulerName') || 'default-scheduler';
+  const isForeign = scheduler !== 'default-scheduler';
+  const judge = isDaemonSet(manifest) ? 'daemon set controller' : nodeName !== undefined || isForeign ? 'kubelet' : 'scheduler';
+  const tolerations = [...given, ...defaults, ...resourceTolerations(running, facts)];
+  const whole = { ...demand, pairs: [...demand.pairs, ...added.filter((pair) => !demand.pairs.some((own) => isSame(own, pair)))] };
+  const refused = conflict(demand.pairs, added) ?? unlisted([...given, ...defaults], namespace, facts);
+  const unknown =
+    className !== undefined && runtimeClass === undefined
+      ? { text: `what the RuntimeClass '${className}' adds is not known`, where: { manifest, pointer: `${pod.pointer}/runtimeClassName` } }
+      : judge === 'kubelet' && nodeName === undefined
+        ? { text: `what the scheduler '${scheduler}' does is not known`, where: { manifest, pointer: `${pod.pointer}/schedulerName` } }
+        : undefined;
+  const key = JSON.stringify([
+    judge,
+    nodeName,
+    whole.pairs.map(({ key: label, value, isSure }) => [label, value, isSure]),
+    at(pod.spec, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'),
+    tolerations.map(({ key: taint, operator, value, effect, isSure }) => [taint, operator, value, effect, isSure]),
+    refused !== undefined,
+    unknown?.text,
+  ]);
+  return {
+    running,
+    namespace: namespace.name,
+    tenant: namespace.tenant,
+    judge,
+    nodeName,
+    demand: whole,
+    tolerations,
+    refused,
+    unknown,
+    key,
+  };
+}
+
+/** `Lt` and `Gt` came in 1.35, behind a gate that is off by default; before, the API server refuses them. */
+function held(toleration: unknown, giver: string, where: Where, { minor }: PlacementFacts, isSure = true): readonly HeldToleration[] {
+  const fields = tolerationOf(toleration);
+  const compares = fields.operator === 'Lt' || fields.operator === 'Gt';
+  return compares && minor < 35 ? [] : [{ ...fields, isSure: isSure && !compares, giver, where, written: toleration }];
+}
+
+function namespacePairs({ selector, manifest }: NamespaceFacts, { podNodeSelector }: PlacementFacts): readonly Pair[] {
+  if (podNodeSelector === 'off' || manifest === undefined) return [];
+  const where = { manifest, pointer: `/metadata/annotations/${pointerKey(NODE_SELECTOR)}` };
+  return selector.map(([key, value]) => ({ key, value, isSure: podNodeSelector === 'on', where }));
+}
+
+function namespaceTolerations({ defaults, manifest }: NamespaceFacts, facts: PlacementFacts): readonly HeldToleration[] {
+  const { podTolerationRestriction } = facts;
+  if (podTolerationRestriction === 'off' || manifest === undefined) return [];
+  const where = { manifest, pointer: `/metadata/annotations/${pointerKey(DEFAULT_TOLERATIONS)}` };
+  return defaults.flatMap((each) => held(each, 'its namespace', where, facts, podTolerationRestriction === 'on'));
+}
+
+function runtimeClassPairs(manifest: Manifest | undefined): readonly Pair[] {
+  if (manifest === undefined) return [];
+  return nodeDemandOf(at(manifest.object, 'scheduling'), { manifest, pointer: '/scheduling' }).pairs;
+}
+
+function runtimeClassTolerations(manifest: Manifest | undefined, facts: PlacementFacts): readonly (readonly HeldToleration[])[] {
+  if (manifest === undefined) return [];
+  return listAt(manifest.object, 'scheduling', 'tolerations').map((each, index) =>
+    held(each, 'its RuntimeClass', { manifest, pointer: `/scheduling/tolerations/${index}` }, facts),
+  );
+}
+
+/** https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/daemon/util/daemonset_util.go */
+const DAEMON_TAINTS = [
+  ['not-ready', 'NoExecute'],
+  ['unreachable', 'NoExecute'],
+  ['disk-pressure', 'NoSchedule'],
+  ['memory-pressure', 'NoSchedule'],
+  ['pid-pressure', 'NoSchedule'],
+  ['unschedulable', 'NoSchedule'],
+] as const;
+
+function daemonTolerations(podSpec: unknown, where: Where, facts: PlacementFacts): readonly (readonly HeldToleration[])[] {
+  const taints = at(podSpec, 'hostNetwork') === true ? [...DAEMON_TAINTS, ['network-unavailable', 'NoSchedule'] as const] : DAEMON_TAINTS;
+  return taints.map(([name, effect]) =>
+    held({ key: `node.kubernetes.io/${name}`, operator: 'Exists', effect }, 'the DaemonSet controller', where, facts),
+  );
+}
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#extendedresourcetoleration */
+function resourceTolerations({ manifest, containers }: RunningPod, facts: PlacementFacts): readonly HeldToleration[] {
+  if (facts.extendedResourceToleration === 'off') return [];
+  const isSure = facts.extendedResourceToleration === 'on';
+  const found = new Map<string, HeldToleration>();
+  for (const { container, pointer, role } of containers) {
+    for (const kind of role === 'ephemeral' ? [] : ['requests', 'limits']) {
+      for (const [key] of entriesAt(container, 'resources', kind)) {
+        if (!key.includes('/') || key.includes('kubernetes.io/') || key.startsWith('requests.') || found.has(key)) continue;
+        const toleration = { key, operator: 'Exists', value: '', effect: 'NoSchedule' };
+        const where = { manifest, pointer: `${pointer}/resources/${kind}/${pointerKey(key)}` };
+        found.set(key, { ...toleration, isSure, giver: 'the plugin ExtendedResourceToleration', where, written: toleration });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function isSame(one: Pair, other: Pair): boolean {
+  return one.key === other.key && one.value === other.value;
+}
+
+/** RuntimeClass and PodNodeSelector refuse pods whose selector says otherwise. */
+function conflict(own: readonly Pair[], added: readonly Pair[]): Reason | undefined {
+  const values = new Map(own.map(({ key, value }) => [key, value]));
+  const found = added.find(({ key, value, isSure }) => isSure && (values.get(key) ?? value) !== value);
+  if (found === undefined) return undefined;
+  return { text: `the pod is refused, its selector conflicts with '${found.key}=${found.value}'`, where: found.where };
+}
+
+function unlisted(
+  tolerations: readonly HeldToleration[],
+  { whitelist, name }: NamespaceFacts,
+  { podTolerationRestriction }: PlacementFacts,
+): Reason | undefined {
+  if (podTolerationRestriction !== 'on' || whitelist === undefined) return undefined;
+  const found = tolerations.find((each) => !whitelist.some((allowed) => contains(allowed, each.written)));
+  if (found === undefined) return undefined;
+  return { text: `the pod is refused, a toleration is not in the whitelist of namespace '${name}'`, where: found.where };
+}
+
+function isDaemonSet({ object }: Manifest): boolean {
+  return object.kind === 'DaemonSet';
+}
