@@ -2,7 +2,10 @@ import { baseline } from './baseline';
 import { check } from './check';
 import { exemptions } from './exemptions';
 import { explain } from './explain';
+import { nodes } from './nodes';
 import type { Command, ExitCode, Output } from './output';
+import { permissions } from './permissions';
+import { reach } from './reach';
 import { rules } from './rules';
 import { synth } from './synth';
 
@@ -13,6 +16,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['explain', explain],
   ['exemptions', exemptions],
   ['baseline', baseline],
+  ['reach', reach],
+  ['permissions', permissions],
+  ['nodes', nodes],
 ]);
 
 /** Runs one command and returns the exit code; never ends the process itself. */

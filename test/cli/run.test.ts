@@ -7,7 +7,7 @@ async function told(...args: string[]) {
   return { code, out, err };
 }
 
-const COMMANDS = 'synth, check, rules, explain, exemptions, baseline';
+const COMMANDS = 'synth, check, rules, explain, exemptions, baseline, reach, permissions, nodes';
 
 const HELP = [
   'palisade COMMAND [options]',
@@ -18,6 +18,9 @@ const HELP = [
   '  explain     teaches one rule',
   '  exemptions  lists the exemptions by the days they have left',
   "  baseline    accepts today's findings for a while, in palisade.yaml",
+  '  reach       lists who can reach whom over the network, and why',
+  '  permissions tells who may do what, what that leads to, and what crosses tenants',
+  '  nodes       says which tenant’s pods land on whose nodes',
   '',
   'palisade COMMAND --help tells more about each.',
 ].join('\n');
