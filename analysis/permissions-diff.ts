@@ -40,8 +40,13 @@ export function verbChanges(before: Permissions, after: Permissions): readonly V
     .map(({ each }) => each);
 }
 
+/** What somebody is bound to by name: what comes with a group that everybody is in is told of that group. */
 function ownGrants(permissions: Permissions, who: Who): readonly Grant[] {
-  return permissions.grantsEverywhere(who).filter(({ held }) => held.bound?.isDefault !== true);
+  const text = whoText(who);
+  return permissions.grantsEverywhere(who).filter(({ held: { bound } }) => {
+    const named = bound === undefined || bound.isDefault ? undefined : whoIsBound(bound.subject);
+    return named !== undefined && whoText(named) === text;
+  });
 }
 
 function signature(grants: readonly Grant[]): string {
@@ -104,7 +109,9 @@ function singlesOf(grant: Grant): readonly Single[] {
   // Paths of the API server belong to no namespace.
   const paths = namespace === undefined ? rule.paths : [];
   const served = paths.flatMap((path) =>
-    verbs.map((verb): Single => ({ namespace, verb, what: path, isHeld: (permissions, who) => permissions.can(who, { verb, path }) !== undefined })),
+    verbs.map(
+      (verb): Single => ({ namespace, verb, what: path, isHeld: (permissions, who) => permissions.can(who, { verb, path }) !== undefined }),
+    ),
   );
   return [...single, ...served];
 }

@@ -1,7 +1,7 @@
 import { stringAt } from './manifest';
 import { commonOf, minusOf, NO_PORTS, type PortSet, portSetKey, unionOf } from './port-sets';
 import type { Network } from './reachability';
-import { type Endpoint, endpointKey, type PodsEndpoint } from './reachability-endpoints';
+import { ANYWHERE, type Endpoint, endpointKey, type PodsEndpoint } from './reachability-endpoints';
 import type { Path } from './reachability-paths';
 
 /** Connections that pass in one network and not in the other. */
@@ -45,8 +45,8 @@ interface Open {
  * Compares two networks by the names of what runs the pods, and by what blocks and selectors mean. Ends that no path tells apart are
  * compared once.
  */
-export function networkChange(before: Network, after: Network): NetworkChange {
-  return new Comparison(before, after).change();
+export function networkChange(before: Network, after: Network, mostPairs = MOST_PAIRS): NetworkChange {
+  return new Comparison(before, after).change(mostPairs);
 }
 
 class Comparison {
@@ -78,11 +78,13 @@ class Comparison {
     this.#members = members;
   }
 
-  change(): NetworkChange {
+  change(mostPairs: number): NetworkChange {
     const different = this.#different.map((each) => ({ ...each, from: this.#classesIn(each.from), to: this.#classesIn(each.to) }));
     const pairs = different.reduce((sum, { from, to }) => sum + from.length * to.length, 0);
-    if (pairs > MOST_PAIRS) {
-      const paths = this.#different.map(({ from, to, path, sides }) => this.#told(sides.has('after') ? 'opened' : 'closed', from, to, path));
+    if (pairs > mostPairs) {
+      const paths = this.#different.map(({ from, to, path, sides }) =>
+        this.#told(sides.has('after') ? 'opened' : 'closed', from, to, path),
+      );
       return { paths: sorted(paths), isCoarse: true };
     }
     const found = new Map<number, Record<Side, Open>>();
@@ -129,8 +131,8 @@ class Comparison {
     let rise = riseOf(low, high);
     if (rise.length === 0) return [];
     const [one, other] = [this.#members[from]?.[0] ?? 0, this.#members[to]?.[0] ?? 0];
-    if (this.#names.isDistant(one) || this.#names.isDistant(other)) {
-      // A block may lie in another, and everybody is in everywhere: the other network says whether it lets them through.
+    if (this.#names.isPartial(one) || this.#names.isPartial(other)) {
+      // A block may lie in another, everybody is in everywhere, and strangers are not told beside pods: the other network knows better.
       const [sender, receiver] = [this.#names.endpointOf(one, lowSide), this.#names.endpointOf(other, lowSide)];
       if (sender !== undefined && receiver !== undefined) {
         const { allowed, undecided } = this.#networks[lowSide].ask(sender, receiver);
@@ -150,7 +152,9 @@ class Comparison {
   #joined(changed: readonly Changed[]): readonly PathChange[] {
     const columns = grouped(changed, (each) => `${each.to}`);
     const rows = grouped(columns, ({ from }) => [...from].sort((a, b) => a - b).join());
-    return rows.map(({ change, from, to, ports, verdict }) => this.#told(change, this.#membersOf(from), this.#membersOf(to), { ports, verdict }));
+    return rows.map(({ change, from, to, ports, verdict }) =>
+      this.#told(change, this.#membersOf(from), this.#membersOf(to), { ports, verdict }),
+    );
   }
 
   #told(
@@ -159,7 +163,11 @@ class Comparison {
     to: readonly number[],
     { ports, verdict }: Pick<Path, 'ports' | 'verdict'>,
   ): PathChange {
-    const texts = (ids: readonly number[]) => [...new Set(ids)].map((id) => this.#names.textOf(id)).sort();
+    const texts = (ids: readonly number[]) => {
+      const names = [...new Set(ids)].map((id) => this.#names.textOf(id)).sort();
+      // Whoever is everybody needs no company.
+      return names.includes(ANYWHERE.name) ? [ANYWHERE.name] : names;
+    };
     return { change, from: texts(from), to: texts(to), ports, verdict };
   }
 
@@ -194,7 +202,10 @@ interface Group {
 
 /** What differs in nothing but its ends, and has the same key, as one. */
 function grouped<T extends Changed | Group>(all: readonly T[], keyOf: (each: T) => string): readonly Group[] {
-  const groups = new Map<string, { change: Group['change']; from: Set<number>; to: Set<number>; ports: PortSet; verdict: Group['verdict'] }>();
+  const groups = new Map<
+    string,
+    { change: Group['change']; from: Set<number>; to: Set<number>; ports: PortSet; verdict: Group['verdict'] }
+  >();
   for (const each of all) {
     const { change, ports, verdict } = each;
     const key = `${change} ${verdict} ${portSetKey(ports)} ${keyOf(each)}`;
@@ -221,7 +232,7 @@ function open(to: Open, { ports, verdict }: Path): void {
 
 /** Ends that are in the same paths, in the same places. */
 function classesOf(all: readonly Rectangle[], names: Names): { readonly classes: number[]; readonly members: number[][] } {
-  const marks = Array.from({ length: names.size }, (_, id): string[] => (names.isDistant(id) ? [`#${id}`] : []));
+  const marks = Array.from({ length: names.size }, (_, id): string[] => (names.isPartial(id) ? [`#${id}`] : []));
   for (const [index, { from, to }] of all.entries()) {
     for (const id of from) marks[id]?.push(`>${index}`);
     for (const id of to) marks[id]?.push(`<${index}`);
@@ -246,6 +257,7 @@ class Names {
   readonly #texts: string[] = [];
   readonly #endpoints: Readonly<Record<Side, Map<number, Endpoint>>> = { before: new Map(), after: new Map() };
   readonly #distant = new Map<number, Endpoint>();
+  readonly #strangers = new Set<number>();
   /** Names that objects of several kinds have. */
   readonly #shared: ReadonlySet<string>;
 
@@ -281,9 +293,9 @@ class Names {
     return this.#texts[id] ?? '';
   }
 
-  /** Whether it is no pod here, so that it may be a part of another end. */
-  isDistant(id: number): boolean {
-    return this.#distant.has(id);
+  /** Whether it is no pod here, and so may be a part of another end, or told under its name. */
+  isPartial(id: number): boolean {
+    return this.#distant.has(id) || this.#strangers.has(id);
   }
 
   endpointOf(id: number, side: Side): Endpoint | undefined {
@@ -299,7 +311,8 @@ class Names {
       });
     }
     const id = this.#idOf(endpointKey(endpoint), endpoint.name);
-    if (endpoint.kind !== 'stranger') this.#distant.set(id, endpoint);
+    if (endpoint.kind === 'stranger') this.#strangers.add(id);
+    else this.#distant.set(id, endpoint);
     return [id];
   }
 
