@@ -1,10 +1,12 @@
 import { baseline } from './baseline';
 import { check } from './check';
+import { diff } from './diff';
 import { exemptions } from './exemptions';
 import { explain } from './explain';
 import { nodes } from './nodes';
 import type { Command, ExitCode, Output } from './output';
 import { permissions } from './permissions';
+import { prove } from './prove';
 import { reach } from './reach';
 import { rules } from './rules';
 import { synth } from './synth';
@@ -19,6 +21,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['reach', reach],
   ['permissions', permissions],
   ['nodes', nodes],
+  ['prove', prove],
+  ['diff', diff],
 ]);
 
 /** Runs one command and returns the exit code; never ends the process itself. */

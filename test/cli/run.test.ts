@@ -7,7 +7,7 @@ async function told(...args: string[]) {
   return { code, out, err };
 }
 
-const COMMANDS = 'synth, check, rules, explain, exemptions, baseline, reach, permissions, nodes';
+const COMMANDS = 'synth, check, rules, explain, exemptions, baseline, reach, permissions, nodes, prove, diff';
 
 const HELP = [
   'palisade COMMAND [options]',
@@ -21,6 +21,8 @@ const HELP = [
   '  reach       lists who can reach whom over the network, and why',
   '  permissions tells who may do what, what that leads to, and what crosses tenants',
   '  nodes       says which tenant’s pods land on whose nodes',
+  '  prove       proves that tenants are apart, or names what is in the way',
+  '  diff        tells what a change of the output opens and closes',
   '',
   'palisade COMMAND --help tells more about each.',
 ].join('\n');

@@ -1,0 +1,55 @@
+import type { PlacementFacts } from '../analysis/placement-pods';
+import { proofOf } from '../analysis/proof';
+import { proofJson } from '../report/proof-json';
+import { proofText } from '../report/proof-text';
+import { argumentsOf, oneOf } from './arguments';
+import { minorOf, readConfig } from './config';
+import { NEWEST } from './court';
+import { readFiles } from './files';
+import type { Command } from './output';
+import { PLUGIN_OPTIONS, PLUGIN_USAGE, pluginsOf } from './plugins';
+import { packageVersion } from './version';
+
+const FORMATS = ['text', 'json'] as const;
+const USAGE = `palisade prove [PATH…] [options]
+
+Proves of every two tenants that they are apart: on the network, by permissions and by nodes, also if one of them adds whatever it may. PATH
+is dist when left out.
+
+${PLUGIN_USAGE}
+  --config FILE               default: palisade.yaml, if there is one here; its cni counts
+  --kubernetes-version 1.N    default: kubernetesVersion in the configuration, or 1.${NEWEST}
+  --format FORMAT             ${FORMATS.join(' | ')}; default: text
+
+Exit code: 0 everything is isolated, or open by consent, 1 something is broken or not proven, 2 it could not run.`;
+
+/** `palisade prove`: whether the tenants are apart. */
+export const prove: Command = {
+  summary: 'proves that tenants are apart, or names what is in the way',
+  usage: USAGE,
+
+  async run(args, out) {
+    const { values, positionals } = argumentsOf(args, {
+      config: { type: 'string' },
+      'kubernetes-version': { type: 'string' },
+      ...PLUGIN_OPTIONS,
+      format: { type: 'string' },
+    } as const);
+    const format = oneOf('--format', values.format ?? 'text', FORMATS);
+    const config = readConfig(values.config);
+    const version = values['kubernetes-version'] ?? config.kubernetesVersion ?? `1.${NEWEST}`;
+    const minor = minorOf(version);
+    if (minor === undefined || minor > NEWEST) {
+      throw new Error(`--kubernetes-version must be a version from 1.0 to 1.${NEWEST}, got '${version}'`);
+    }
+    const facts: PlacementFacts = {
+      minor,
+      ...pluginsOf(values),
+    };
+    const { manifests, unreadable } = readFiles(positionals.length === 0 ? ['dist'] : positionals, config.limits);
+    const proof = proofOf(manifests, { ...facts, cni: config.cni });
+    out.log(format === 'json' ? proofJson(proof, facts, unreadable, packageVersion()) : proofText(proof, unreadable));
+    const isProved = proof.standing === 'isolated' || proof.standing === 'open by consent';
+    return isProved && unreadable.length === 0 ? 0 : 1;
+  },
+};
