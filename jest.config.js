@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   // Some tests run commands, on machines that have other things to do, too.
+  // Jest leaves one processor to whoever watches; on two, that is half of them.
+  maxWorkers: '100%',
   testTimeout: 60_000,
   setupFiles: ['<rootDir>/test/seed.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
