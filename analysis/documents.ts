@@ -9,9 +9,9 @@ import {
   Schema,
   YAMLException,
 } from 'js-yaml';
-import { layoutOf } from './layout';
+import { offsetFinder } from './layout';
 import { at, type KubernetesObject, type Manifest, pointerKey } from './manifest';
-import { BREAK, breaksIn, placeFinder } from './places';
+import { breaksIn, placeFinder } from './places';
 
 /** How much of a file is read before it is called hostile. */
 export interface ReadingLimits {
@@ -57,10 +57,10 @@ export function documentsIn(text: string, file: string, limits: ReadingLimits = 
     const blame = (offset: number, message: string) => {
       unreadable.push({ manifest: { ...nothing(file), place: () => place(Math.max(offset, first)) }, pointer: '', message });
     };
-    const { events, values } = read(part.text, limits, blame);
-    for (const [index, value] of values.entries()) {
+    const offset = offsetFinder(part.text, { maxDepth: limits.depth });
+    for (const [index, value] of read(part.text, limits, blame).entries()) {
       const manifest = (object: KubernetesObject, root: string): Manifest => {
-        return { object, source: file, place: (pointer) => place(offsetOf(part.text, events, index, `${root}${pointer}`)) };
+        return { object, source: file, place: (pointer) => place(offset(index, `${root}${pointer}`)) };
       };
       const found = objectsIn(value, '');
       others += found.others;
@@ -91,20 +91,16 @@ function* partsOf(text: string): Generator<Part> {
   for (const marker of [...text.matchAll(/^---(?=[ \t\r\n]|$)/gm), undefined]) {
     const end = marker?.index ?? text.length;
     // The marker becomes spaces: what follows on its line keeps its column.
-    const own = text
-      .slice(start, end)
-      .replace(/^\uFEFF/, '')
-      .replace(/^---/, '   ');
-    if (saysSomething(own)) yield { text: own, line };
-    line += breaksIn(text.slice(start, end));
+    const whole = text.slice(start, end);
+    const own = whole.replace(/^\uFEFF/, '').replace(/^---/, '   ');
+    if (SAYS_SOMETHING.test(own)) yield { text: own, line };
+    line += breaksIn(whole);
     start = end;
   }
 }
 
 /** Comments say nothing, nor do directives, which stand before a marker. */
-function saysSomething(text: string): boolean {
-  return text.split(BREAK).some((line) => /^\s*[^\s#%]/.test(line) || /^\s+%/.test(line));
-}
+const SAYS_SOMETHING = /^[^\S\r\n]*[^\s#%]|^[^\S\r\n]+%/m;
 
 const WORDS: ReadonlyMap<string, boolean> = new Map([
   ...['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON', 'true', 'True', 'TRUE'].map((word) => [word, true] as const),
@@ -134,14 +130,7 @@ const integers = defineScalarTag<number>('tag:yaml.org,2002:int', {
 // Before the floats, which would take octal numbers for decimal ones.
 const SCHEMA = new Schema([booleans, integers, ...CORE_SCHEMA.tags.filter(({ tagName }) => !/:(bool|int)$/.test(tagName)), mergeTag]);
 
-interface Read {
-  readonly events: readonly Event[];
-  readonly values: readonly unknown[];
-}
-
-const NO_VALUES: Read = { events: [], values: [] };
-
-function read(text: string, limits: ReadingLimits, blame: (offset: number, message: string) => void): Read {
+function read(text: string, limits: ReadingLimits, blame: (offset: number, message: string) => void): readonly unknown[] {
   let events: Event[];
   try {
     events = parseEvents(text, { maxDepth: limits.depth });
@@ -149,13 +138,13 @@ function read(text: string, limits: ReadingLimits, blame: (offset: number, messa
     return refused(error, text, blame);
   }
   try {
-    return { events, values: constructed(text, events, limits, {}) };
+    return constructed(text, events, limits, {});
   } catch (error) {
     if (!(error instanceof YAMLException) || !/duplicated mapping key/.test(error.reason)) return refused(error, text, blame);
     // Judged as kubectl reads it, the last one winning, besides being refused.
     blame(error.mark?.position ?? 0, 'a key is written twice in one mapping, expected each once');
     try {
-      return { events, values: constructed(text, events, limits, { json: true }) };
+      return constructed(text, events, limits, { json: true });
     } catch (again) {
       return refused(again, text, blame);
     }
@@ -181,7 +170,7 @@ function expanded(value: unknown, most: number, known: Map<object, number | 'ope
   return count;
 }
 
-function refused(error: unknown, text: string, blame: (offset: number, message: string) => void): Read {
+function refused(error: unknown, text: string, blame: (offset: number, message: string) => void): readonly unknown[] {
   const offset = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
   const reason = error instanceof YAMLException ? error.reason : error instanceof Error ? error.message : String(error);
   if (/\{\{.*\}\}/.test(text))
@@ -196,7 +185,7 @@ function refused(error: unknown, text: string, blame: (offset: number, message: 
   )
     blame(offset, 'a tab indents this line, expected spaces');
   else blame(offset, `this is not YAML: ${reason}`);
-  return NO_VALUES;
+  return [];
 }
 
 interface Found {
@@ -253,8 +242,4 @@ function listed(items: readonly unknown[], apiVersion: string, kind: string, roo
     wrong: parts.flatMap(({ wrong }) => wrong),
     others: parts.reduce((sum, part) => sum + part.others, 0),
   };
-}
-
-function offsetOf(text: string, events: readonly Event[], index: number, pointer: string): number {
-  return layoutOf(text, events, index).offsetOf(pointer);
 }

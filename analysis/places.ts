@@ -1,12 +1,11 @@
-import { parseEvents } from 'js-yaml';
-import { layoutOf } from './layout';
+import { offsetFinder } from './layout';
 import type { Place } from './manifest';
 
 /** The place of each field of a YAML text with one document, by JSON pointer. */
 export function placesIn(text: string, file: string): (pointer: string) => Place {
-  const events = parseEvents(text, {});
   const place = placeFinder(text, file, 1);
-  return (pointer) => place(layoutOf(text, events, 0).offsetOf(pointer));
+  const offset = offsetFinder(text, {});
+  return (pointer) => place(offset(0, pointer));
 }
 
 /** The place of each offset in a text that starts at a line of its file; its lines are counted once, when the first place is asked for. */
@@ -20,7 +19,7 @@ export function placeFinder(text: string, file: string, first: number): (offset:
 }
 
 /** A line break: LF, CR LF or CR. */
-export const BREAK = /\r\n|\n|\r/g;
+const BREAK = /\r\n|\n|\r/g;
 
 /** How many line breaks a text has. */
 export function breaksIn(text: string): number {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isSeq, parseDocument } from 'yaml';
 import { identityOf } from '../analysis/manifest';
+import { plural } from '../report/words';
 import { isDate } from '../rules/exemption';
 import type { Finding } from '../rules/rule';
 import { argumentsOf } from './arguments';
@@ -96,8 +97,4 @@ function dayAfter(day: string, days: number): string {
   const later = date.toISOString().slice(0, 10);
   if (!isDate(later)) throw new Error(`${days} days after ${day} is no date`);
   return later;
-}
-
-function plural(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }

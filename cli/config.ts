@@ -142,8 +142,25 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
+/** The newest version of Kubernetes that the rules know. */
+export const NEWEST = 37;
+
+/**
+ * The version that is judged for: what the command line says, or else the configuration, or the newest one.
+ *
+ * @throws for what is no version, and for one to come
+ */
+export function minorFor(given: string | undefined, { kubernetesVersion }: Config): number {
+  const version = given ?? kubernetesVersion ?? `1.${NEWEST}`;
+  const minor = minorOf(version);
+  if (minor === undefined || minor > NEWEST) {
+    throw new Error(`--kubernetes-version must be a version from 1.0 to 1.${NEWEST}, got '${version}'`);
+  }
+  return minor;
+}
+
 /** `33` for `1.33`, `v1.33` or `1.33.4`; `undefined` for what is no version of Kubernetes. */
-export function minorOf(version: string): number | undefined {
+function minorOf(version: string): number | undefined {
   const minor = /^v?1\.(\d{1,3})(\.\d+)?([-+].*)?$/.exec(version)?.[1];
   return minor === undefined ? undefined : Number(minor);
 }

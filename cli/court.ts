@@ -6,7 +6,7 @@ import { annotatedExemptions, isDate, type ScopedExemption } from '../rules/exem
 import { type Judgement, judge } from '../rules/judge';
 import { PROFILES, type Profile, rulesOf } from '../rules/profile';
 import type { Cluster, Rule } from '../rules/rule';
-import { type Config, minorOf, readConfig } from './config';
+import { type Config, minorFor, NEWEST, readConfig } from './config';
 import { type Reading, readFiles } from './files';
 
 /** The options that every command which judges manifests has. */
@@ -19,13 +19,10 @@ export const COURT_OPTIONS = {
 } as const;
 
 export const COURT_USAGE = `  --config FILE               default: palisade.yaml, if there is one here
-  --kubernetes-version 1.N    the version that the manifests are for; default: kubernetesVersion in the configuration, or 1.${37}
+  --kubernetes-version 1.N    the version that the manifests are for; default: kubernetesVersion in the configuration, or 1.${NEWEST}
   --profile PROFILE           ${PROFILES.join(' | ')}; default: profile in the configuration, or all
   --complete                  the files are all that is applied: what they refer to and do not contain is missing
   --as-of DATE                the day that exemptions are judged by, as YYYY-MM-DD; default: today`;
-
-/** The newest version of Kubernetes that the rules know. */
-export const NEWEST = 37;
 
 /** Those options, as they were given. */
 export interface CourtValues {
@@ -45,7 +42,7 @@ export interface Case {
   readonly rules: readonly Rule[];
   readonly today: string;
   /** Every exemption that was found, in the files and in the configuration. */
-  readonly exemptions: readonly ScopedExemption[];
+  exemptions(): readonly ScopedExemption[];
   judge(): Judgement;
 }
 
@@ -57,11 +54,7 @@ export interface Case {
 export function caseOf(paths: readonly string[], values: CourtValues): Case {
   if (paths.length === 0) throw new Error("nothing to judge: give files, folders, or '-' for standard input, such as 'dist'");
   const config = readConfig(values.config);
-  const version = values['kubernetes-version'] ?? config.kubernetesVersion ?? `1.${NEWEST}`;
-  const minor = minorOf(version);
-  if (minor === undefined || minor > NEWEST) {
-    throw new Error(`--kubernetes-version must be a version from 1.0 to 1.${NEWEST}, got '${version}'`);
-  }
+  const minor = minorFor(values['kubernetes-version'], config);
   const profile = PROFILES.find((known) => known === (values.profile ?? config.profile));
   if (profile === undefined) throw new Error(`--profile must be one of ${PROFILES.join(', ')}, got '${values.profile}'`);
   const today = values['as-of'] ?? new Date().toISOString().slice(0, 10);
@@ -90,7 +83,7 @@ export function caseOf(paths: readonly string[], values: CourtValues): Case {
     profile,
     rules: asked,
     today,
-    exemptions: [...configured, ...annotatedExemptions(reading.manifests).exemptions],
+    exemptions: () => [...configured, ...annotatedExemptions(reading.manifests).exemptions],
     judge: () => judge(cluster, { rules: asked, exemptions: configured, today }),
   };
 }

@@ -10,7 +10,8 @@ import { diffJson } from '../report/diff-json';
 import { diffMarkdown } from '../report/diff-markdown';
 import { diffText } from '../report/diff-text';
 import { argumentsOf, oneOf } from './arguments';
-import { type Case, COURT_OPTIONS, type CourtValues, caseOf, NEWEST } from './court';
+import { NEWEST } from './config';
+import { type Case, COURT_OPTIONS, type CourtValues, caseOf } from './court';
 import type { Command } from './output';
 import { packageVersion } from './version';
 

@@ -22,7 +22,8 @@ export const exemptions: Command = {
     const { config, 'as-of': asOf } = COURT_OPTIONS;
     const { values, positionals } = argumentsOf(args, { config, 'as-of': asOf, format: { type: 'string' } } as const);
     const format = oneOf('--format', values.format ?? 'text', ['text', 'json'] as const);
-    const { exemptions: all, today } = caseOf(positionals, values);
+    const { exemptions: found, today } = caseOf(positionals, values);
+    const all = found();
     out.log(exemptionsText(all, today, format));
     return all.some(({ expires }) => expires < today) ? 1 : 0;
   },

@@ -27,8 +27,9 @@ const PASSED_OVER = new Set(['node_modules', '.git']);
 export function readFiles(paths: readonly string[], limits: FileLimits): Reading {
   const missing = paths.filter((path) => path !== '-' && !existsSync(path));
   if (missing.length > 0) throw new Error(`no such file or folder: ${missing.join(', ')}`);
-  const files = [...new Set(paths.flatMap((path) => (path !== '-' && statSync(path).isDirectory() ? filesBelow(path) : [path])))];
-  const empty = paths.filter((path) => path !== '-' && statSync(path).isDirectory() && filesBelow(path).length === 0);
+  const found = paths.map((path) => (path !== '-' && statSync(path).isDirectory() ? filesBelow(path) : [path]));
+  const files = [...new Set(found.flat())];
+  const empty = paths.filter((_, index) => found[index]?.length === 0);
   if (empty.length > 0) throw new Error(`no manifests in ${empty.join(', ')}: expected files called *.yaml, *.yml or *.json`);
   const read = files.map((file) => readOne(file, limits));
   return {

@@ -5,8 +5,7 @@ import { permissionsMarkdown } from '../report/permissions-markdown';
 import { type Detail, permissionsText } from '../report/permissions-text';
 import { type PermissionsView, permissionsView } from '../report/permissions-view';
 import { argumentsOf, oneOf } from './arguments';
-import { minorOf, readConfig } from './config';
-import { NEWEST } from './court';
+import { minorFor, NEWEST, readConfig } from './config';
 import { readFiles } from './files';
 import type { Command } from './output';
 import { packageVersion } from './version';
@@ -51,11 +50,7 @@ export const permissions: Command = {
     const format = oneOf('--format', values.format ?? 'text', Object.keys(FORMATS));
     const who = values.as === undefined ? undefined : subjectOf(values.as);
     const config = readConfig(values.config);
-    const version = values['kubernetes-version'] ?? config.kubernetesVersion ?? `1.${NEWEST}`;
-    const minor = minorOf(version);
-    if (minor === undefined || minor > NEWEST) {
-      throw new Error(`--kubernetes-version must be a version from 1.0 to 1.${NEWEST}, got '${version}'`);
-    }
+    const minor = minorFor(values['kubernetes-version'], config);
     const { manifests, unreadable } = readFiles(positionals, config.limits);
     // What cannot be read may bind anybody to anything.
     if (unreadable.length > 0) throw new Error(unreadable.map(({ manifest, message }) => `${manifest.source}: ${message}`).join('\n'));

@@ -3,8 +3,7 @@ import { proofOf } from '../analysis/proof';
 import { proofJson } from '../report/proof-json';
 import { proofText } from '../report/proof-text';
 import { argumentsOf, oneOf } from './arguments';
-import { minorOf, readConfig } from './config';
-import { NEWEST } from './court';
+import { minorFor, NEWEST, readConfig } from './config';
 import { readFiles } from './files';
 import type { Command } from './output';
 import { PLUGIN_OPTIONS, PLUGIN_USAGE, pluginsOf } from './plugins';
@@ -37,11 +36,7 @@ export const prove: Command = {
     } as const);
     const format = oneOf('--format', values.format ?? 'text', FORMATS);
     const config = readConfig(values.config);
-    const version = values['kubernetes-version'] ?? config.kubernetesVersion ?? `1.${NEWEST}`;
-    const minor = minorOf(version);
-    if (minor === undefined || minor > NEWEST) {
-      throw new Error(`--kubernetes-version must be a version from 1.0 to 1.${NEWEST}, got '${version}'`);
-    }
+    const minor = minorFor(values['kubernetes-version'], config);
     const facts: PlacementFacts = {
       minor,
       ...pluginsOf(values),

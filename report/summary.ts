@@ -2,6 +2,7 @@ import { type KubernetesObject, listAt, type Manifest, stringAt } from '../analy
 import type { ScopedExemption } from '../rules/exemption';
 import type { Finding } from '../rules/rule';
 import { findingText, line } from './text';
+import { plural } from './words';
 
 /** What a synthesis wrote. */
 export interface Synthesis {
@@ -79,8 +80,4 @@ function instanceOf(peer: unknown): string | undefined {
 function listed(lines: readonly string[]): string[] {
   const shown = lines.slice(0, LISTED).map((line) => `  ${line}`);
   return lines.length > LISTED ? [...shown, `  … and ${lines.length - LISTED} more`] : shown;
-}
-
-function plural(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }
