@@ -155,6 +155,11 @@ export function bindingsIn(manifests: readonly Manifest[]): readonly BindingMani
   return found;
 }
 
+/** Everybody whom a binding names, with the binding. */
+export function* subjectsIn(manifests: readonly Manifest[]): Generator<Subject & { readonly manifest: Manifest }> {
+  for (const { manifest, subjects } of bindingsIn(manifests)) for (const subject of subjects) yield { ...subject, manifest };
+}
+
 /**
  * The rules of roles that name a resource and give at least one of the permissions on it. A rule with `*` as its resource is left
  * out, as it would be found for each of them; subresources of any resource are not. `create` with names is none: what is to be

@@ -1,4 +1,4 @@
-import { bindingsIn } from '../analysis/rbac';
+import { subjectsIn } from '../analysis/rbac';
 import type { Rule } from './rule';
 
 /**
@@ -55,15 +55,13 @@ subjects:
   },
 
   *check({ manifests }) {
-    for (const { manifest, subjects } of bindingsIn(manifests)) {
-      for (const { kind, name, pointer } of subjects) {
-        if (!((kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && name === 'system:unauthenticated'))) continue;
-        yield {
-          manifest,
-          pointer: `${pointer}/name`,
-          message: `'${name}' is everyone without credentials, expected a subject that logs in`,
-        };
-      }
+    for (const { manifest, kind, name, pointer } of subjectsIn(manifests)) {
+      if (!((kind === 'User' && name === 'system:anonymous') || (kind === 'Group' && name === 'system:unauthenticated'))) continue;
+      yield {
+        manifest,
+        pointer: `${pointer}/name`,
+        message: `'${name}' is everyone without credentials, expected a subject that logs in`,
+      };
     }
   },
 };

@@ -1,4 +1,4 @@
-import { bindingsIn } from '../analysis/rbac';
+import { subjectsIn } from '../analysis/rbac';
 import type { Rule } from './rule';
 
 /**
@@ -52,15 +52,13 @@ subjects:
   },
 
   *check({ manifests }) {
-    for (const { manifest, subjects } of bindingsIn(manifests)) {
-      for (const { kind, name, pointer } of subjects) {
-        if (!(kind === 'Group' && name === 'system:authenticated')) continue;
-        yield {
-          manifest,
-          pointer: `${pointer}/name`,
-          message: `'${name}' is everyone with credentials, expected the subjects that need it`,
-        };
-      }
+    for (const { manifest, kind, name, pointer } of subjectsIn(manifests)) {
+      if (!(kind === 'Group' && name === 'system:authenticated')) continue;
+      yield {
+        manifest,
+        pointer: `${pointer}/name`,
+        message: `'${name}' is everyone with credentials, expected the subjects that need it`,
+      };
     }
   },
 };

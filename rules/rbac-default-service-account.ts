@@ -1,4 +1,4 @@
-import { bindingsIn } from '../analysis/rbac';
+import { subjectsIn } from '../analysis/rbac';
 import type { Rule } from './rule';
 
 /**
@@ -56,16 +56,14 @@ subjects:
   },
 
   *check({ manifests }) {
-    for (const { manifest, subjects } of bindingsIn(manifests)) {
-      for (const { kind, name, pointer } of subjects) {
-        if (!(kind === 'ServiceAccount' && name === 'default') && !(kind === 'User' && /^system:serviceaccount:[^:]*:default$/.test(name)))
-          continue;
-        yield {
-          manifest,
-          pointer: `${pointer}/name`,
-          message: `'${name}' is every pod without a ServiceAccount of its own, expected one that is named`,
-        };
-      }
+    for (const { manifest, kind, name, pointer } of subjectsIn(manifests)) {
+      if (!(kind === 'ServiceAccount' && name === 'default') && !(kind === 'User' && /^system:serviceaccount:[^:]*:default$/.test(name)))
+        continue;
+      yield {
+        manifest,
+        pointer: `${pointer}/name`,
+        message: `'${name}' is every pod without a ServiceAccount of its own, expected one that is named`,
+      };
     }
   },
 };

@@ -1,4 +1,4 @@
-import { bindingsIn } from '../analysis/rbac';
+import { subjectsIn } from '../analysis/rbac';
 import type { Rule } from './rule';
 
 /**
@@ -52,11 +52,9 @@ subjects:
   },
 
   *check({ manifests }) {
-    for (const { manifest, subjects } of bindingsIn(manifests)) {
-      for (const { kind, name, pointer } of subjects) {
-        if (!(kind === 'Group' && name === 'system:masters')) continue;
-        yield { manifest, pointer: `${pointer}/name`, message: `the group '${name}' is above all roles, expected a group of your own` };
-      }
+    for (const { manifest, kind, name, pointer } of subjectsIn(manifests)) {
+      if (!(kind === 'Group' && name === 'system:masters')) continue;
+      yield { manifest, pointer: `${pointer}/name`, message: `the group '${name}' is above all roles, expected a group of your own` };
     }
   },
 };

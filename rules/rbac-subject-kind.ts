@@ -1,4 +1,4 @@
-import { bindingsIn } from '../analysis/rbac';
+import { subjectsIn } from '../analysis/rbac';
 import type { Rule } from './rule';
 
 const KINDS = ['Group', 'ServiceAccount', 'User'];
@@ -56,15 +56,13 @@ subjects:
   },
 
   *check({ manifests }) {
-    for (const { manifest, subjects } of bindingsIn(manifests)) {
-      for (const { kind, name, namespace, pointer } of subjects) {
-        if (kind === 'User' && name.startsWith('system:serviceaccount:')) {
-          yield { manifest, pointer: `${pointer}/name`, message: `the user '${name}' is a ServiceAccount, expected kind ServiceAccount` };
-        } else if (!KINDS.includes(kind)) {
-          yield { manifest, pointer: `${pointer}/kind`, message: `the subject '${name}' has kind '${kind}', expected ${KINDS.join(', ')}` };
-        } else if (kind === 'ServiceAccount' && namespace === undefined && manifest.object.kind === 'ClusterRoleBinding') {
-          yield { manifest, pointer: `${pointer}/namespace`, message: `the ServiceAccount '${name}' has no namespace, expected one` };
-        }
+    for (const { manifest, kind, name, namespace, pointer } of subjectsIn(manifests)) {
+      if (kind === 'User' && name.startsWith('system:serviceaccount:')) {
+        yield { manifest, pointer: `${pointer}/name`, message: `the user '${name}' is a ServiceAccount, expected kind ServiceAccount` };
+      } else if (!KINDS.includes(kind)) {
+        yield { manifest, pointer: `${pointer}/kind`, message: `the subject '${name}' has kind '${kind}', expected ${KINDS.join(', ')}` };
+      } else if (kind === 'ServiceAccount' && namespace === undefined && manifest.object.kind === 'ClusterRoleBinding') {
+        yield { manifest, pointer: `${pointer}/namespace`, message: `the ServiceAccount '${name}' has no namespace, expected one` };
       }
     }
   },
