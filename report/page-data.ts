@@ -1,0 +1,41 @@
+import type { Unreadable } from '../analysis/documents';
+import type { Manifest } from '../analysis/manifest';
+import type { Permissions } from '../analysis/permissions';
+import type { Placement } from '../analysis/placement';
+import type { Proof } from '../analysis/proof';
+import type { Network } from '../analysis/reachability';
+import type { ScopedExemption } from '../rules/exemption';
+import type { Judgement } from '../rules/judge';
+import type { Markup } from './html';
+
+/** Everything that the page tells: objects, and what rules and analyses found in them. */
+export interface PageData {
+  readonly manifests: readonly Manifest[];
+  readonly unreadable: readonly Unreadable[];
+  /** How many files were read. */
+  readonly files: number;
+  readonly judgement: Judgement;
+  readonly exemptions: readonly ScopedExemption[];
+  readonly proof: Proof;
+  readonly network: Network;
+  readonly permissions: Permissions;
+  readonly placement: Placement;
+  /** The minor version of Kubernetes that the manifests are for. */
+  readonly minor: number;
+  /** The day that exemptions are judged by, as `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The version of palisade. */
+  readonly version: string;
+}
+
+/** A part of the page, with its place in the table of contents. */
+export interface Section {
+  /** Unique, for links. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: Markup;
+  /** CSS, its selectors below `#id`. */
+  readonly style?: string;
+  /** JavaScript that makes the section interactive; without it everything can still be read. Never has data in it: that stands in the markup. */
+  readonly script?: string;
+}
