@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
+import { ADMISSION_PLUGINS, type AdmissionPlugins } from '../analysis/admission-plugins';
 import { CNIS } from '../analysis/cni';
 import { READING_LIMITS } from '../analysis/documents';
-import { at, type Place } from '../analysis/manifest';
+import { at, listAt, type Place } from '../analysis/manifest';
+import { nearest } from '../analysis/nearest';
 import { placesIn } from '../analysis/places';
+import { INGRESS_EXTERNAL_NAMES, INGRESS_HOSTS, type IngressFacts } from '../analysis/proof-hostile-traffic';
 import type { Exemption } from '../rules/exemption';
 import { PROFILES, type Profile } from '../rules/profile';
 import type { ExistingObject } from '../rules/rule';
@@ -15,6 +18,8 @@ export interface Config {
   readonly kubernetesVersion: string | undefined;
   readonly cni: string | undefined;
   readonly securityModule: 'apparmor' | 'selinux' | undefined;
+  readonly admissionPlugins: AdmissionPlugins;
+  readonly ingress: IngressFacts;
   readonly profile: Profile;
   readonly complete: boolean;
   readonly registries: readonly string[];
@@ -38,6 +43,12 @@ const KEYS: Readonly<Record<string, readonly [what: string, is: (value: unknown)
   kubernetesVersion: ['a version such as 1.33, in quotes', (value) => typeof value === 'string' && minorOf(value) !== undefined],
   cni: [`one of ${CNIS.join(', ')}`, (value) => typeof value === 'string' && CNIS.includes(value)],
   securityModule: ['apparmor or selinux', (value) => value === 'apparmor' || value === 'selinux'],
+  admissionPlugins: [
+    'a map of on and off, each a list of plugins',
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  ],
+  ingressHosts: [`one of ${INGRESS_HOSTS.join(', ')}`, (value) => INGRESS_HOSTS.some((known) => known === value)],
+  ingressExternalNames: [`one of ${INGRESS_EXTERNAL_NAMES.join(', ')}`, (value) => INGRESS_EXTERNAL_NAMES.some((known) => known === value)],
   profile: [`one of ${PROFILES.join(', ')}`, (value) => PROFILES.some((profile) => profile === value)],
   complete: ['true or false', (value) => typeof value === 'boolean'],
   registries: ['a list of prefixes such as registry.example.com/', isListOf((value) => typeof value === 'string' && value !== '')],
@@ -98,6 +109,7 @@ function problemsIn(value: unknown): readonly (readonly [pointer: string, proble
             ],
       );
     }
+    if (key === 'admissionPlugins') return [...pluginProblems(given)];
     if (key !== 'exemptions' && key !== 'existing') return [];
     const allowed = key === 'exemptions' ? EXEMPTION_KEYS : EXISTING_KEYS;
     return (given as object[]).flatMap((item, index) =>
@@ -118,13 +130,41 @@ function problemsIn(value: unknown): readonly (readonly [pointer: string, proble
   });
 }
 
+const SWITCHES = ['on', 'off'];
+
+function pluginProblems(given: unknown): readonly (readonly [pointer: string, problem: string])[] {
+  const on = new Set(listAt(given, 'on'));
+  return Object.entries(given as object).flatMap(([key, plugins]): readonly (readonly [string, string])[] => {
+    const pointer = `/admissionPlugins/${key}`;
+    if (!SWITCHES.includes(key)) return [[pointer, `unknown key '${key}' of admissionPlugins, expected ${SWITCHES.join(', ')}`]];
+    if (!Array.isArray(plugins)) return [[pointer, `admissionPlugins.${key} must be a list of plugins, got ${JSON.stringify(plugins)}`]];
+    return plugins.flatMap((plugin, index): readonly (readonly [string, string])[] => {
+      const isKnown = ADMISSION_PLUGINS.some((known) => known === plugin);
+      if (isKnown && key === 'off' && on.has(plugin)) return [[`${pointer}/${index}`, `${plugin} cannot be both on and off`]];
+      if (isKnown) return [];
+      const near = typeof plugin === 'string' ? nearest(plugin, ADMISSION_PLUGINS) : undefined;
+      const help = near === undefined ? '' : `, did you mean ${near}?`;
+      const message = `admissionPlugins.${key} must name some of ${ADMISSION_PLUGINS.join(', ')}, got ${JSON.stringify(plugin)}${help}`;
+      return [[`${pointer}/${index}`, message]];
+    });
+  });
+}
+
+function pluginsIn(given: unknown): AdmissionPlugins {
+  const known = (key: string) => ADMISSION_PLUGINS.filter((plugin) => listAt(given, key).includes(plugin));
+  return Object.fromEntries([...known('on').map((plugin) => [plugin, true]), ...known('off').map((plugin) => [plugin, false])]);
+}
+
 function configOf(value: Readonly<Record<string, never>>, file: string | undefined, places: (pointer: string) => Place): Config {
-  const { kubernetesVersion, cni, securityModule, profile, complete, registries, existing, exemptions, limits } = value;
+  const { kubernetesVersion, cni, securityModule, admissionPlugins, ingressHosts, ingressExternalNames, profile } = value;
+  const { complete, registries, existing, exemptions, limits } = value;
   return {
     file,
     kubernetesVersion,
     cni,
     securityModule,
+    admissionPlugins: pluginsIn(admissionPlugins),
+    ingress: { ingressHosts, ingressExternalNames },
     profile: profile ?? 'all',
     complete: complete ?? false,
     registries: registries ?? [],

@@ -8,6 +8,7 @@ import { PROFILES, type Profile, rulesOf } from '../rules/profile';
 import type { Cluster, Rule } from '../rules/rule';
 import { type Config, minorFor, NEWEST, readConfig } from './config';
 import { type Reading, readFiles } from './files';
+import { type PluginValues, pluginsOf } from './plugins';
 
 /** The options that every command which judges manifests has. */
 export const COURT_OPTIONS = {
@@ -25,7 +26,7 @@ export const COURT_USAGE = `  --config FILE               default: palisade.yaml
   --as-of DATE                the day that exemptions are judged by, as YYYY-MM-DD; default: today`;
 
 /** Those options, as they were given. */
-export interface CourtValues {
+export interface CourtValues extends PluginValues {
   readonly config?: string;
   readonly 'kubernetes-version'?: string;
   readonly profile?: string;
@@ -66,6 +67,8 @@ export function caseOf(paths: readonly string[], values: CourtValues): Case {
     complete: values.complete ?? config.complete,
     minor,
     cni: config.cni === undefined ? undefined : cniOf(config.cni),
+    admissionPlugins: pluginsOf(values, config.admissionPlugins),
+    ingress: config.ingress,
     securityModule: config.securityModule,
     registries: config.registries,
     existing: config.existing,

@@ -1,3 +1,4 @@
+import { pluginFacts } from '../analysis/admission-plugins';
 import { placementOf } from '../analysis/placement';
 import type { PlacementFacts } from '../analysis/placement-pods';
 import { nodesJson } from '../report/nodes-json';
@@ -9,7 +10,7 @@ import { argumentsOf, oneOf } from './arguments';
 import { NEWEST } from './config';
 import { caseOf } from './court';
 import type { Command, Output } from './output';
-import { PLUGIN_OPTIONS, PLUGIN_USAGE, pluginsOf } from './plugins';
+import { PLUGIN_OPTIONS, PLUGIN_USAGE } from './plugins';
 import { packageVersion } from './version';
 
 const FORMATS: Readonly<Record<string, (report: NodesReport, out: Output) => string>> = {
@@ -45,7 +46,7 @@ export const nodes: Command = {
     const { cluster, reading } = caseOf(positionals, values);
     const facts: PlacementFacts = {
       minor: cluster.minor,
-      ...pluginsOf(values),
+      ...pluginFacts(cluster.admissionPlugins),
     };
     const { manifests, unreadable, files } = reading;
     const report = nodesReport(placementOf(manifests, facts), levelsOf(cluster), { facts, files, objects: manifests.length, unreadable });

@@ -1,11 +1,12 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct, IValidation } from 'constructs';
 import { isClusterScoped, type KubernetesObject, type Manifest } from '../analysis/manifest';
+import { isolationText } from '../report/isolation';
 import { summaryText } from '../report/summary';
 import { findingText } from '../report/text';
 import { annotationOf, declaredAt, noteOf, type ScopedExemption } from '../rules/exemption';
 import { judge as judged } from '../rules/judge';
-import type { ExistingObject, Finding } from '../rules/rule';
+import type { Cluster, ExistingObject, Finding } from '../rules/rule';
 import { declarationsAt } from './declarations';
 import { enforcesNetworkPolicy } from './profile';
 import { profileOf } from './profile-of';
@@ -19,6 +20,8 @@ export interface ChartOutput {
 /** The output of an app, and what is wrong with it. */
 export interface Judgement {
   readonly charts: readonly ChartOutput[];
+  /** What was judged. */
+  readonly cluster: Cluster;
   /** Why it must not be written, each with its construct path; empty if it may. */
   readonly problems: readonly string[];
   /** What is weaker than it could be, and written all the same. */
@@ -35,12 +38,14 @@ export function judge(app: App, today: string, progress: Progress = () => {}): J
   const { charts, sources, exemptions, existing } = collect(app, progress);
   const manifests = charts.flatMap((output) => output.manifests);
   const profile = profileOf(app);
-  const cluster = {
+  const cluster: Cluster = {
     manifests,
     unreadable: [],
     complete: true,
     minor: Number(profile.kubernetesVersion.split('.')[1]),
     cni: { name: profile.cni, enforcesNetworkPolicy: enforcesNetworkPolicy(profile) },
+    admissionPlugins: profile.admissionPlugins,
+    ingress: { ingressHosts: profile.ingressHosts, ingressExternalNames: profile.ingressExternalNames },
     securityModule: profile.securityModule,
     registries: profile.registries,
     existing,
@@ -53,6 +58,7 @@ export function judge(app: App, today: string, progress: Progress = () => {}): J
   }
   return {
     charts,
+    cluster,
     problems: findings.filter(({ rule }) => rule.severity === 'error').map(findingText),
     warnings: findings.filter(({ rule }) => rule.severity === 'warning'),
     exempted: [...counts].map(([exemption, covered]) => ({ exemption, findings: covered })),
@@ -210,12 +216,12 @@ export function validationsOf(app: App): readonly string[] {
 
 /** The words that end a synthesis. */
 export function summaryOf(synthesis: {
-  readonly charts: readonly ChartOutput[];
+  readonly cluster: Cluster;
   readonly exempted: Judgement['exempted'];
   readonly warnings: readonly Finding[];
   readonly files: number;
   readonly milliseconds: number;
 }): string {
-  const { charts, ...rest } = synthesis;
-  return summaryText({ manifests: charts.flatMap(({ manifests }) => manifests), ...rest });
+  const { cluster, ...rest } = synthesis;
+  return summaryText({ manifests: cluster.manifests, isolation: isolationText(cluster), ...rest });
 }

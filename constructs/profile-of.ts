@@ -14,3 +14,8 @@ export function profileOf(construct: IConstruct): ClusterProfile {
 export function setProfile(root: IConstruct, clusterProfile: ClusterProfile): void {
   profiles.set(root, clusterProfile);
 }
+
+/** Whether the construct is defined below a platform, which writes more than manifests. */
+export function hasPlatform(construct: IConstruct): boolean {
+  return profiles.has(construct.node.root);
+}

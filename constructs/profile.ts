@@ -1,3 +1,4 @@
+import { type AdmissionPlugins, checkAdmissionPlugins } from './admission-plugins';
 import { checkCidrs, contains, firstAddress, hostCidr, isIPv4 } from './cidr';
 import { checkName } from './names';
 import { checkPort } from './ports';
@@ -79,6 +80,9 @@ export interface ClusterProfile {
   readonly monitoring: readonly PodsAt[];
   readonly registries: readonly string[];
   readonly securityModule: 'apparmor' | 'selinux';
+  readonly admissionPlugins: AdmissionPlugins;
+  readonly ingressHosts: 'kept' | 'shared' | undefined;
+  readonly ingressExternalNames: 'followed' | 'refused' | undefined;
   readonly maxTokenSeconds: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly contact: string | undefined;
@@ -173,6 +177,30 @@ export interface ClusterProfileProps {
   readonly securityModule?: 'apparmor' | 'selinux';
 
   /**
+   * Which admission plugins the API server runs. Only they keep a pod that a hostile tenant writes off the nodes of others; a platform
+   * with dedicated nodes that says they are off is refused, unless it is exempted from `tenant-nodes-isolated`.
+   *
+   * @default {} - not known: what depends on them is not proven, and the synthesis says so
+   */
+  readonly admissionPlugins?: AdmissionPlugins;
+
+  /**
+   * Whether a host name stays with the tenant that publishes it first, by the ingress controller or by admission in front of it (the
+   * admission webhook of ingress-nginx), or is shared with whoever publishes it as well.
+   *
+   * @default - not known, which proves nothing
+   */
+  readonly ingressHosts?: 'kept' | 'shared';
+
+  /**
+   * Whether the ingress controllers carry requests to Services of the type ExternalName (ingress-nginx refuses with
+   * `--disable-svc-external-name`).
+   *
+   * @default - not known, which proves nothing
+   */
+  readonly ingressExternalNames?: 'followed' | 'refused';
+
+  /**
    * The longest life of a projected token in seconds, 600 or more: the API server's `--service-account-max-token-expiration`.
    *
    * @default 86400 - a day
@@ -207,6 +235,9 @@ export const PROFILE_KEYS: Readonly<Record<keyof ClusterProfileProps, true>> = {
   monitoring: true,
   registries: true,
   securityModule: true,
+  admissionPlugins: true,
+  ingressHosts: true,
+  ingressExternalNames: true,
   maxTokenSeconds: true,
   labels: true,
   contact: true,
@@ -255,6 +286,9 @@ export function profile(props: ClusterProfileProps, problems: Problems): Cluster
   checkWord(problems, 'kubernetesVersion', props.kubernetesVersion, KUBERNETES_VERSIONS);
   checkWord(problems, 'cni', props.cni, Object.keys(CNIS));
   checkWord(problems, 'securityModule', props.securityModule, ['apparmor', 'selinux']);
+  checkAdmissionPlugins(problems, props.admissionPlugins);
+  checkWord(problems, 'ingressHosts', props.ingressHosts, ['kept', 'shared']);
+  checkWord(problems, 'ingressExternalNames', props.ingressExternalNames, ['followed', 'refused']);
   const maxTokenSeconds = props.maxTokenSeconds ?? 86_400;
   if (!Number.isInteger(maxTokenSeconds) || maxTokenSeconds < 600) {
     problems.add(
@@ -289,6 +323,9 @@ export function profile(props: ClusterProfileProps, problems: Problems): Cluster
     monitoring: props.monitoring ?? [{ namespace: 'monitoring', podLabels: { 'app.kubernetes.io/name': 'prometheus' } }],
     registries: props.registries ?? [],
     securityModule: props.securityModule ?? 'apparmor',
+    admissionPlugins: props.admissionPlugins ?? {},
+    ingressHosts: props.ingressHosts,
+    ingressExternalNames: props.ingressExternalNames,
     maxTokenSeconds,
     labels: props.labels ?? {},
     contact: props.contact,

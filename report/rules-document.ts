@@ -58,7 +58,7 @@ function entryOf(rule: Rule): readonly string[] {
     `${why} ${attack}`,
     '',
     `- Fix: ${remediation}.`,
-    ...(reads.length === 0 ? [] : [`- Reads: ${reads.map((field) => `\`${field}\``).join(', ')}.`]),
+    ...(reads.length === 0 ? [] : [`- Reads: ${reads.includes('**') ? 'every field' : reads.map((field) => `\`${field}\``).join(', ')}.`]),
     `- From: ${referencesText(standards)}.`,
     ...(scanners.length === 0 ? [] : [`- Asked for as well by: ${referencesText(scanners)}.`]),
     '',

@@ -10,6 +10,8 @@ export interface Synthesis {
   readonly files: number;
   readonly exempted: readonly { readonly exemption: ScopedExemption; readonly findings: number }[];
   readonly warnings: readonly Finding[];
+  /** How far its tenants are apart, in a line; `undefined` where it has none. */
+  readonly isolation: string | undefined;
   readonly milliseconds: number;
 }
 
@@ -20,7 +22,7 @@ const TENANT_LABEL = 'palisade.dev/tenant';
 const ALLOWS = 'palisade.dev/allows';
 
 /** A few lines about a synthesis: how much it is, what is open towards the outside of each namespace, and what is exempted. */
-export function summaryText({ manifests, files, exempted, warnings, milliseconds }: Synthesis): string {
+export function summaryText({ manifests, files, exempted, warnings, isolation, milliseconds }: Synthesis): string {
   const tenants = new Set(
     manifests.map(({ object }) => (object.kind === 'Namespace' ? object.metadata.labels?.[TENANT_LABEL] : undefined)),
   );
@@ -37,6 +39,7 @@ export function summaryText({ manifests, files, exempted, warnings, milliseconds
     `${plural(tenants.size, 'tenant')}, ${plural(apps, 'app')}, ${plural(manifests.length, 'object')} in ${plural(files, 'file')}, ${(milliseconds / 1000).toFixed(2)} s`,
     `open: ${plural(calls, 'call')} inside namespaces, ${outside.length} across their borders`,
     ...listed(outside),
+    ...(isolation === undefined ? [] : [isolation]),
     `exempt: ${exempted.length === 0 ? 'nothing' : plural(exempted.length, 'exemption')}`,
     ...listed(accepted),
     ...(warnings.length === 0 ? [] : [`weak: ${plural(warnings.length, 'warning')}`]),

@@ -1,5 +1,7 @@
+import type { AdmissionPlugins } from '../analysis/admission-plugins';
 import type { Unreadable } from '../analysis/documents';
 import type { Manifest } from '../analysis/manifest';
+import type { IngressFacts } from '../analysis/proof-hostile-traffic';
 
 /** What stops a synthesis, and what is only reported. */
 export type Severity = 'error' | 'warning';
@@ -37,6 +39,14 @@ export interface Cluster {
   readonly minor: number;
   /** The name of the network plugin, and whether it enforces NetworkPolicy objects; `undefined` if nobody said. */
   readonly cni: { readonly name: string; readonly enforcesNetworkPolicy: boolean } | undefined;
+  /**
+   * Whether the admission plugins that decide about nodes are on.
+   *
+   * @default {} - nobody said
+   */
+  readonly admissionPlugins?: AdmissionPlugins;
+  /** What the ingress controllers do; what is left out is not known. */
+  readonly ingress?: IngressFacts;
   /** The security module of the nodes; `undefined` if nobody said. */
   readonly securityModule: 'apparmor' | 'selinux' | undefined;
   /** Prefixes that image references must start with, registry host included; empty for no restriction. */
@@ -82,7 +92,8 @@ export interface Rule {
   readonly references: readonly Reference[];
   /**
    * The fields that the rule looks at besides names, namespaces and kinds. `pod.` stands for the pod specification of every kind that
-   * has one, `container.` for each container in it, `*` for any key or index.
+   * has one, `container.` for each container in it, `*` for any key or index, `**` at the end for whatever is below, and alone for every
+   * field: a rule that asks for a proof of all objects together may look at any.
    */
   readonly reads: readonly string[];
   /** The change that clears a finding. */

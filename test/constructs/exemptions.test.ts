@@ -1,4 +1,4 @@
-import { type ExemptionProps, exempt, type Platform, SecureApp, TenantNamespace } from '../../constructs';
+import { type ExemptionProps, exempt, NodePool, type Platform, SecureApp, TenantNamespace } from '../../constructs';
 import { cart, IMAGE, objectOf, refusal, synthesize } from './harness';
 
 const TAGGED = { image: 'registry.example.com/shop/cart:1.4.2' };
@@ -157,7 +157,8 @@ test('of two exemptions the narrower one speaks, and the wider one must be neede
 test('a network plugin that ignores policies can be accepted for a while', () => {
   const objects = synthesize(
     (platform) => {
-      exempt(platform, { ...ACCEPTED, rule: 'network-policy-enforced', reason: 'moves to calico' });
+      for (const rule of ['network-policy-enforced', 'tenant-network-isolated'])
+        exempt(platform, { ...ACCEPTED, rule, reason: 'moves to calico' });
       new TenantNamespace(platform, 'shop');
     },
     { cni: 'flannel' },
@@ -165,6 +166,38 @@ test('a network plugin that ignores policies can be accepted for a while', () =>
   expect(objectOf(objects, 'Namespace', 'shop').metadata.annotations?.['palisade.dev/exempt.network-policy-enforced']).toBe(
     'until 2027-06-30, shop@example.com: moves to calico',
   );
+});
+
+test.each([
+  ['the tenant', true],
+  ['the platform', false],
+])('a broken proof can be accepted for a while, at %s', (_where, isAtTenant) => {
+  const rule = 'tenant-network-isolated';
+  const define = (platform: Platform, accepts: boolean) => {
+    exempt(platform, { ...ACCEPTED, rule: 'network-policy-enforced', reason: 'moves to calico' });
+    const shop = new TenantNamespace(platform, 'shop');
+    if (accepts) exempt(isAtTenant ? shop : platform, { ...ACCEPTED, rule, reason: 'moves to calico' });
+  };
+  expect(refusal((platform) => define(platform, false), { cni: 'flannel' }).join('\n')).toContain(rule);
+  const objects = synthesize((platform) => define(platform, true), { cni: 'flannel' });
+  expect(objectOf(objects, 'Namespace', 'shop').metadata.annotations?.[`palisade.dev/exempt.${rule}`]).toMatch(/^until 2027-06-30, /);
+});
+
+test('nodes that hostile tenants get onto, as the admission plugins are off, can be accepted for a while at the tenant', () => {
+  const plugins = { admissionPlugins: { PodNodeSelector: false, PodTolerationRestriction: false } };
+  const define = (accepted: readonly string[]) => (platform: Platform) => {
+    for (const name of ['shop', 'bank']) {
+      const tenant = new TenantNamespace(platform, name, { owners: [`group:${name}`], nodes: NodePool.dedicated(name) });
+      if (accepted.includes(name)) exempt(tenant, { ...ACCEPTED, rule: 'tenant-nodes-isolated', reason: 'an admission policy stops it' });
+    }
+  };
+  const refused = refusal(define(['shop']), plugins);
+  expect(refused).toEqual([
+    expect.stringMatching(
+      /^\[bank\/namespace\] tenant-nodes-isolated: Namespace bank: if it is hostile, 'bank' could run on nodes of 'shop': it may put pods on /,
+    ),
+  ]);
+  synthesize(define(['shop', 'bank']), plugins);
 });
 
 test('a capability can be accepted for a while', () => {

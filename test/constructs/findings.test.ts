@@ -213,7 +213,7 @@ describe('everything at once has no finding', () => {
 });
 
 type Found = ReturnType<typeof rulesThatFind>;
-const OPEN = (rule: string): Found => ({ refused: [rule], weak: [] });
+const OPEN = (...rules: string[]): Found => ({ refused: rules, weak: [] });
 const WEAK = (...rules: string[]): Found => ({ refused: [], weak: rules });
 
 describe('what opens or weakens is found by its rule, and nothing else is', () => {
@@ -260,6 +260,8 @@ describe('what opens or weakens is found by its rule, and nothing else is', () =
   });
 
   test('of a cluster, a network plugin that ignores policies', () => {
-    expect(rulesThatFind((platform) => new TenantNamespace(platform, 'shop'), { cni: 'flannel' })).toEqual(OPEN('network-policy-enforced'));
+    expect(rulesThatFind((platform) => new TenantNamespace(platform, 'shop'), { cni: 'flannel' })).toEqual(
+      OPEN('network-policy-enforced', 'tenant-network-isolated'),
+    );
   });
 });

@@ -18,7 +18,7 @@ let survived: readonly Mutation[] = [];
 beforeAll(() => {
   rows = matrixOf(examination);
   survived = rows.flatMap((row) => row.survived);
-}, 180_000);
+}, 300_000);
 
 test('nothing is found as long as nothing is missing, and no exemption but those in the files counts', () => {
   expect(examination.findingsWithout(0, [])).toEqual([]);

@@ -32,6 +32,7 @@ const summary = (objects: readonly KubernetesObject[], more: Partial<Omit<Synthe
     files: 1,
     exempted: [],
     warnings: [],
+    isolation: undefined,
     milliseconds: 10,
     ...more,
   }).split('\n');
@@ -48,6 +49,13 @@ test('a summary of nothing', () => {
   expect(summary([], { files: 0, milliseconds: 0 })).toEqual([
     '0 tenants, 0 apps, 0 objects in 0 files, 0.00 s',
     'open: 0 calls inside namespaces, 0 across their borders',
+    'exempt: nothing',
+  ]);
+});
+
+test('how far tenants are apart stands before what is exempted', () => {
+  expect(summary([], { files: 0, milliseconds: 0, isolation: 'isolation: network broken' }).slice(2)).toEqual([
+    'isolation: network broken',
     'exempt: nothing',
   ]);
 });

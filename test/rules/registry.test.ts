@@ -9,7 +9,29 @@ const here = join(__dirname);
 const home = join(__dirname, '../../rules');
 
 /** Files of `rules/` that are not one rule each. */
-const MACHINERY = ['all.ts', 'declined.ts', 'evaluate.ts', 'exemption.ts', 'index.ts', 'judge.ts', 'level.ts', 'profile.ts', 'rule.ts'];
+const MACHINERY = [
+  'all.ts',
+  'breaches.ts',
+  'declined.ts',
+  'evaluate.ts',
+  'exemption.ts',
+  'index.ts',
+  'judge.ts',
+  'level.ts',
+  'profile.ts',
+  'rule.ts',
+  'threat-facts.ts',
+  'threat-model.ts',
+  'threat-objects.ts',
+  'threat.ts',
+  'threats-denial.ts',
+  'threats-disclosure.ts',
+  'threats-elevation.ts',
+  'threats-repudiation.ts',
+  'threats-spoofing.ts',
+  'threats-tampering.ts',
+  'threats.ts',
+];
 const files = readdirSync(home).filter((name) => !MACHINERY.includes(name));
 
 /** Said by the evaluation, not by looking at manifests. */

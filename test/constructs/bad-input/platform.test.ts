@@ -15,6 +15,21 @@ test.each<[string, Loose, string]>([
   ['a Kubernetes version as a number', { kubernetesVersion: 1.33 }, `kubernetesVersion must be one of ${VERSIONS}, got 1.33`],
   ['an unknown network plugin', { cni: 'romana' }, `cni must be one of ${CNIS}, got 'romana'`],
   ['an unknown security module', { securityModule: 'smack' }, "securityModule must be one of apparmor, selinux, got 'smack'"],
+  [
+    'an unknown admission plugin',
+    { admissionPlugins: { PodNodeSelecter: true } },
+    "admissionPlugins has no property 'PodNodeSelecter', did you mean 'PodNodeSelector'?",
+  ],
+  [
+    'an admission plugin that is neither on nor off',
+    { admissionPlugins: { PodNodeSelector: 'on' } },
+    "admissionPlugins.PodNodeSelector must be true or false, got 'on'",
+  ],
+  [
+    'admission plugins as a list',
+    { admissionPlugins: ['PodNodeSelector'] },
+    'admissionPlugins must be true or false by name, such as { PodNodeSelector: true }, got ["PodNodeSelector"]',
+  ],
   ['a today that is no date', { today: 'tomorrow' }, "today must be a date such as 2030-01-31, got 'tomorrow'"],
   ['a today that is in no calendar', { today: '2027-02-30' }, "today must be a date such as 2030-01-31, got '2027-02-30'"],
   [
@@ -153,6 +168,9 @@ test.each([
 ] as const)('the network plugin %s is refused, as it ignores policies', (cni, message) => {
   expect(refusal((platform) => new TenantNamespace(platform, 'shop'), { cni })).toEqual([
     `[shop/namespace] network-policy-enforced: Namespace shop: ${message} (at /metadata/name)\n    fix: use a network plugin that enforces NetworkPolicy, such as cilium or calico`,
+    expect.stringContaining(
+      `[shop/namespace] tenant-network-isolated: Namespace shop: every tenant can reach every tenant: the network plugin ${cni} does not enforce network policies (any pod -> any pod) (at /metadata/name)`,
+    ),
   ]);
 });
 
