@@ -27,6 +27,8 @@ export interface Gain {
 export interface Chain {
   readonly steps: readonly Step[];
   readonly gain: Gain;
+  /** What gives the rights that the last step takes, beyond those that were there; none where the steps themselves are the gain. */
+  readonly grants: readonly Grant[];
 }
 
 /** A power, and the shortest way to it: the last step uses it. */
@@ -82,7 +84,7 @@ export class ChainSearch {
         // A longer way to all of it is worth more than a short one to some.
         if (known === undefined || (known.held.names !== undefined && held.names === undefined)) powers.set(key, { held, steps });
         for (const lead of power.leads) {
-          for (const gain of this.#gains(lead, held)) add(chains, { steps, gain });
+          for (const gain of this.#gains(lead, held)) add(chains, { steps, gain, grants: [] });
           for (const next of this.#next(lead, held)) {
             if (seen.has(next.key)) continue;
             seen.add(next.key);
@@ -95,18 +97,22 @@ export class ChainSearch {
     return { chains: worthTelling([...chains.values()]), powers: [...powers.values()] };
   }
 
-  /** What somebody else has and the first does not. */
+  /** What somebody else has and the first does not, by namespace, with all that gives it. */
   #compare(start: Node, node: Node, chains: Map<string, Chain>): void {
+    const found = new Map<Scope, Grant[]>();
     for (const held of node.held) {
       if (held.bound?.isDefault && held.bound.subject.kind === 'Group') continue;
       const owned = start.held.filter(({ namespace }) => namespace === undefined || namespace === held.namespace);
-      const isCovered =
-        owned.some(({ rules }) => rules === held.rules) ||
-        covers(
-          owned.flatMap(({ rules }) => rules),
-          held.rules,
-        );
-      if (!isCovered) add(chains, { steps: node.steps, gain: { kind: 'rights', namespace: held.namespace, names: undefined } }, node.key);
+      if (owned.some(({ rules }) => rules === held.rules)) continue;
+      const rights = owned.flatMap(({ rules }) => rules);
+      const gained = held.rules.filter((rule) => !covers(rights, [rule]));
+      if (gained.length === 0) continue;
+      const grants = found.get(held.namespace) ?? [];
+      found.set(held.namespace, grants);
+      for (const rule of gained) grants.push({ held, rule });
+    }
+    for (const [namespace, grants] of found) {
+      add(chains, { steps: node.steps, gain: { kind: 'rights', namespace, names: undefined }, grants }, node.key);
     }
   }
 

@@ -170,13 +170,14 @@ function powersWith(stream: readonly string[]): readonly Power[] {
       ],
       { to: 'network-policies' },
     ),
+    inNamespace('write-services', [one(WRITE, '', 'services')], { to: 'traffic' }),
+    inNamespace('write-service-status', [one(CHANGE, '', 'services/status')], { to: 'traffic' }),
     inNamespace(
-      'write-services',
+      'write-endpoints',
       [
         {
           any: [
-            { verbs: WRITE, group: '', resources: ['services', 'endpoints'] },
-            { verbs: CHANGE, group: '', resources: ['services/status'] },
+            { verbs: WRITE, group: '', resources: ['endpoints'] },
             { verbs: WRITE, group: 'discovery.k8s.io', resources: ['endpointslices'] },
           ],
         },

@@ -72,7 +72,8 @@ function merged(before: ClusterRole | undefined, manifest: Manifest, written: re
 
 /**
  * What the ClusterRoles come to. The controller replaces what an aggregated role says by the rules of those that its selectors take,
- * aggregated ones among them. Roles that take each other never settle: what they say counts as well.
+ * aggregated ones among them. Where they have no rules, it applies none, and what is written stays. Roles that take each other never
+ * settle: what they say counts as well.
  *
  * https://github.com/kubernetes/kubernetes/blob/v1.33.0/pkg/controller/clusterroleaggregation/clusterroleaggregation_controller.go
  */
@@ -89,7 +90,7 @@ function aggregation(clusterRoles: ReadonlyMap<string, ClusterRole>): (name: str
       [...new Set(selectors.flatMap((selector) => index.select(selector)))].filter((each) => each !== role),
     );
   }
-  const unsettled = unsettledOf(taken);
+  const own = ownOf(taken);
   const known = new Map<string, readonly RoleRule[]>();
   return (name) => {
     const role = clusterRoles.get(name);
@@ -100,7 +101,7 @@ function aggregation(clusterRoles: ReadonlyMap<string, ClusterRole>): (name: str
     // The set grows while it is walked through.
     for (const each of seen) {
       const others = taken.get(each);
-      if (others === undefined || unsettled.has(each)) for (const rule of each.written) rules.add(rule);
+      if (others === undefined || own.has(each)) for (const rule of each.written) rules.add(rule);
       for (const other of others ?? []) seen.add(other);
     }
     const list = [...rules];
@@ -109,8 +110,11 @@ function aggregation(clusterRoles: ReadonlyMap<string, ClusterRole>): (name: str
   };
 }
 
-/** The roles that take each other, and those that take such: what is left when all others are, one after the other, put aside. */
-function unsettledOf(taken: ReadonlyMap<ClusterRole, readonly ClusterRole[]>): ReadonlySet<ClusterRole> {
+/**
+ * The aggregated roles whose own rules count: those that take only what has no rules, and those that take each other or such, which are
+ * left when all others are, one after the other, put aside.
+ */
+function ownOf(taken: ReadonlyMap<ClusterRole, readonly ClusterRole[]>): ReadonlySet<ClusterRole> {
   const takers = new Map<ClusterRole, ClusterRole[]>();
   const open = new Map<ClusterRole, number>();
   for (const [role, others] of taken) {
@@ -122,15 +126,20 @@ function unsettledOf(taken: ReadonlyMap<ClusterRole, readonly ClusterRole[]>): R
       else list.push(role);
     }
   }
+  const own = new Set(taken.keys());
+  const empty = new Set<ClusterRole>();
   const settled = new Set([...open].filter(([, count]) => count === 0).map(([role]) => role));
   for (const role of settled) {
+    const isReplaced = taken.get(role)?.some((other) => !empty.has(other) && (taken.has(other) || other.written.length > 0));
+    if (isReplaced) own.delete(role);
+    else if (role.written.length === 0) empty.add(role);
     for (const taker of takers.get(role) ?? []) {
       const left = (open.get(taker) ?? 0) - 1;
       open.set(taker, left);
       if (left === 0) settled.add(taker);
     }
   }
-  return new Set([...open.keys()].filter((role) => !settled.has(role)));
+  return own;
 }
 
 function pathsOf({ object }: Manifest, { index }: PolicyRule): readonly string[] {

@@ -63,6 +63,8 @@ export class Tenants {
   readonly #labels: ReadonlyMap<string, string>;
   /** By tenant; filled when it is first asked for. */
   #people: Map<string, Who[]> | undefined;
+  /** Whoever asks, and whatever runs in the cluster. */
+  #anybody: readonly Who[] | undefined;
 
   constructor(manifests: readonly Manifest[], bindings: Bindings, search: (who: Who) => ReturnType<ChainSearch['from']>) {
     this.#bindings = bindings;
@@ -123,7 +125,8 @@ export class Tenants {
       this.#people = people;
     }
     // What everybody may, they may as well.
-    return [...(people.get(tenant) ?? []), ...everybody.filter(isEverybody)];
+    this.#anybody ??= everybody.filter(isEverybody);
+    return [...(people.get(tenant) ?? []), ...this.#anybody];
   }
 
   #crossingsOf(who: Who): readonly Crossing[] {

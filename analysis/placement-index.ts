@@ -41,6 +41,11 @@ export class GroupIndex {
     return this.#tolerated(tolerations, judge).map(({ group }) => group);
   }
 
+  /** The nodes that have a label, or may have it. */
+  labelled([key, value]: readonly [key: string, value: string]): readonly NodeGroup[] {
+    return inOrder([this.#lacking(key), this.#byPair.get(pairKey([key, value])) ?? []]).map(({ group }) => group);
+  }
+
   #tolerated(tolerations: readonly HeldToleration[], judge: Judge): readonly GroupPlace[] {
     if (tolerations.some(isWildcard)) return this.#all;
     const drawers = this.#byTaint[judge === 'kubelet' ? 'NoExecute' : 'both'];

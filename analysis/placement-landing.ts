@@ -1,6 +1,6 @@
 import { matchOf } from './placement-affinity';
 import { keepsOut, type NodeGroup, taintText } from './placement-nodes';
-import type { HeldToleration, ScheduledPod } from './placement-pods';
+import { type HeldToleration, type ScheduledPod, SICK } from './placement-pods';
 import { allOf, type Reason, type Verdict } from './placement-reason';
 import { type Taint, tolerates } from './scheduling';
 
@@ -63,6 +63,6 @@ function unknownText({ giver, operator }: HeldToleration, taint: string): string
 
 /** What keeps pods out that are not in the manifests, tolerate nothing and name their node; `undefined` where nothing does. */
 export function lockOf(group: NodeGroup): Reason | undefined {
-  const taint = group.taints.find(({ effect }) => effect === 'NoExecute');
+  const taint = group.taints.find(({ effect, key }) => effect === 'NoExecute' && !SICK.includes(key));
   return taint === undefined ? undefined : { text: `'${taintText(taint)}'`, where: taint.where };
 }

@@ -142,7 +142,8 @@ function scheduled(
   const scheduler = stringAt(pod.spec, 'schedulerName') || 'default-scheduler';
   const isForeign = scheduler !== 'default-scheduler';
   const judge = isDaemonSet(manifest) ? 'daemon set controller' : nodeName !== undefined || isForeign ? 'kubelet' : 'scheduler';
-  const tolerations = [...given, ...defaults, ...resourceTolerations(running, facts)];
+  const forAWhile = isDaemonSet(manifest) ? [] : defaultTolerations({ ...spec, pointer: '' }, facts);
+  const tolerations = [...given, ...defaults, ...forAWhile, ...resourceTolerations(running, facts)];
   const whole = { ...demand, pairs: [...demand.pairs, ...added.filter((pair) => !demand.pairs.some((own) => isSame(own, pair)))] };
   const refused = conflict(demand.pairs, added) ?? unlisted([...given, ...defaults], namespace, facts);
   const unknown =
@@ -221,6 +222,14 @@ function daemonTolerations(podSpec: unknown, where: Where, facts: PlacementFacts
   return taints.map(([name, effect]) =>
     held({ key: `node.kubernetes.io/${name}`, operator: 'Exists', effect }, 'the DaemonSet controller', where, facts),
   );
+}
+
+/** The keys of the taints that every pod tolerates, with the effect `NoExecute`, for five minutes at least. */
+export const SICK: readonly string[] = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#defaulttolerationseconds */
+function defaultTolerations(where: Where, facts: PlacementFacts): readonly HeldToleration[] {
+  return SICK.flatMap((key) => held({ key, operator: 'Exists', effect: 'NoExecute' }, 'the plugin DefaultTolerationSeconds', where, facts));
 }
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#extendedresourcetoleration */

@@ -24,9 +24,11 @@ export class Strangers {
   /** Namespaces without a whitelist. */
   readonly #free: readonly NamespaceFacts[];
   readonly #all: readonly NamespaceFacts[];
+  readonly #index: GroupIndex;
 
   constructor(namespaces: readonly NamespaceFacts[], index: GroupIndex, facts: PlacementFacts) {
     this.#facts = facts;
+    this.#index = index;
     this.#all = namespaces.filter(({ tenant }) => tenant !== undefined);
     this.#free = this.#all.filter(({ whitelist }) => whitelist === undefined);
     for (const namespace of this.#all) {
@@ -65,6 +67,12 @@ export class Strangers {
       answer: 'unknown',
       reasons: [{ text, where: unsure.manifest && { manifest: unsure.manifest, pointer: '/metadata/annotations' } }],
     };
+  }
+
+  /** The nodes that are not like all others to these namespaces: what is so of one of the rest is so of each of them. */
+  singular(): ReadonlySet<NodeGroup> {
+    const selected = this.#all.flatMap(({ selector: [label] }) => (label === undefined ? [] : this.#index.labelled(label)));
+    return new Set([...this.#tolerating.keys(), ...selected]);
   }
 
   #breach({ name, manifest, whitelist }: NamespaceFacts): Reason {

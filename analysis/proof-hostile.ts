@@ -3,14 +3,15 @@ import type { Permissions } from './permissions';
 import type { TenantPower } from './permissions-tenants';
 import type { Placement } from './placement';
 import { GroupIndex } from './placement-index';
-import { keepsOut } from './placement-nodes';
+import { keepsOut, type NodeGroup } from './placement-nodes';
 import { namespaceFactsIn, type PlacementFacts } from './placement-pods';
 import { Strangers } from './placement-strangers';
+import { Traffic, type TrafficFacts } from './proof-hostile-traffic';
 import { networkOpenings } from './proof-network';
 import { merged, type Opening } from './proof-opening';
 import { blamesOf } from './proof-permissions';
 import type { Tenancy } from './proof-tenants';
-import { networkOf } from './reachability';
+import { type Network, networkOf } from './reachability';
 import type { ClusterFacts } from './reachability-peers';
 
 /** What a tenant's people and apps could add, and where that would get them. */
@@ -29,6 +30,8 @@ export interface HostileCase {
   readonly placement: Placement;
   readonly placementFacts: PlacementFacts;
   readonly clusterFacts: ClusterFacts;
+  readonly trafficFacts: TrafficFacts;
+  readonly network: Network;
   /** Whether the proof lists that way as things are: from whom to whom. */
   readonly isKnown: (opening: Opening) => boolean;
 }
@@ -48,7 +51,7 @@ const WRITES_NAMESPACE = ['label-namespace', 'relax-pod-security'];
 
 /**
  * Each tenant, if it adds whatever its permissions allow: pods with any labels, tolerations and node names, policies that let it out,
- * labels of its namespace. Whose rights its pods can have, `permissions` has followed already.
+ * Services, endpoints and Ingresses, labels of its namespace. Whose rights its pods can have, `permissions` has followed already.
  */
 export function hostileTenants(known: HostileCase): readonly Hostile[] {
   const { tenancy, permissions } = known;
@@ -64,6 +67,7 @@ export function hostileTenants(known: HostileCase): readonly Hostile[] {
     known,
   );
   const placed = new Placed(known);
+  const traffic = new Traffic({ ...known, facts: known.trafficFacts });
   return tenancy.tenants.map((tenant) => {
     const [runs, relabels] = [may(tenant, RUNS_PODS), may(tenant, WRITES_NAMESPACE)];
     return {
@@ -71,6 +75,7 @@ export function hostileTenants(known: HostileCase): readonly Hostile[] {
       powers: [...new Set((powers.get(tenant) ?? []).map(({ id }) => id))].sort(),
       openings: merged([
         ...(opened.get(tenant) ?? []),
+        ...traffic.openings(tenant, powers.get(tenant) ?? []),
         ...(runs === undefined ? [] : placed.openings(tenant)),
         ...(relabels === undefined ? [] : [relabelling(tenant, relabels)]),
       ]),
@@ -117,23 +122,26 @@ class Placed {
   readonly #known: HostileCase;
   readonly #index: GroupIndex;
   readonly #facts: ReturnType<typeof namespaceFactsIn>;
-  readonly #groups: Placement['groups'];
+  readonly #groups: readonly NodeGroup[];
+  readonly #positions: ReadonlyMap<NodeGroup, number>;
 
   constructor(known: HostileCase) {
     this.#known = known;
     this.#facts = namespaceFactsIn(known.manifests);
     this.#groups = known.placement.groups.filter(({ taints }) => taints.some(keepsOut));
+    this.#positions = new Map(this.#groups.map((group, index) => [group, index]));
     this.#index = new GroupIndex(known.placement.groups);
   }
 
   /** The worst that is found: for certain before what is not known, each for the first of the nodes. */
   openings(tenant: string): readonly Opening[] {
+    if (this.#groups.length === 0) return [];
     const { tenancy, placementFacts } = this.#known;
     const own = tenancy.namespacesOf(tenant).flatMap((name) => this.#facts.get(name) ?? []);
     const strangers = new Strangers(own, this.#index, placementFacts);
     let unsure: Opening | undefined;
-    for (const group of this.#groups) {
-      const victims = [...group.owners.keys()].filter((owner) => owner !== tenant);
+    for (const group of this.#tried(tenant, strangers.singular())) {
+      const victims = victimsOf(group, tenant);
       const [victim] = victims;
       if (victim === undefined) continue;
       const { answer, reasons } = strangers.keptOff(group, victim);
@@ -148,4 +156,16 @@ class Placed {
     }
     return unsure === undefined ? [] : [unsure];
   }
+
+  /** In order, those that differ, and the first of the others. */
+  #tried(tenant: string, singular: ReadonlySet<NodeGroup>): readonly NodeGroup[] {
+    const other = this.#groups.find((group) => !singular.has(group) && victimsOf(group, tenant).length > 0);
+    const tried = [...singular].filter((group) => this.#positions.has(group));
+    const at = (group: NodeGroup) => this.#positions.get(group) ?? 0;
+    return (other === undefined ? tried : [...tried, other]).sort((a, b) => at(a) - at(b));
+  }
+}
+
+function victimsOf({ owners }: NodeGroup, tenant: string): readonly string[] {
+  return [...owners.keys()].filter((owner) => owner !== tenant);
 }

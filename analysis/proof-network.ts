@@ -4,7 +4,8 @@ import type { Reason as Blame } from './placement-reason';
 import { portSetText } from './port-sets';
 import type { Opening, Side } from './proof-opening';
 import type { Tenancy } from './proof-tenants';
-import { declarationsOf, type Network } from './reachability';
+import type { Network } from './reachability';
+import { consentOf, isOf } from './reachability-consent';
 import { type Endpoint, NAMESPACE_NAME } from './reachability-endpoints';
 import type { Path } from './reachability-paths';
 import type { RuleReference } from './reachability-reasons';
@@ -125,7 +126,7 @@ function openingOf(path: Path, from: Ends, to: Ends, known: Case): Opening | und
   const direction: Direction = to.side === 'anybody else' ? 'egress' : 'ingress';
   const rules = known.network.because(part);
   const own = rules.filter(({ rule }) => isOf(rule.pointer, direction));
-  const silent = own.filter((reference) => consentOf(part, reference, direction).length === 0);
+  const { lines, silent } = consentOf(part, rules, direction);
   const reasons = direction === 'egress' ? path.egress : path.ingress;
   const isRuled = reasons.every(({ kind }) => kind === 'rule') && own.length > 0;
   const isDeclared = isRuled && silent.length === 0;
@@ -136,7 +137,7 @@ function openingOf(path: Path, from: Ends, to: Ends, known: Case): Opening | und
       ...shown,
       ...{
         standing: 'open by consent',
-        text: `declared: ${[...new Set(own.flatMap((each) => consentOf(part, each, direction)))].join('; ')}`,
+        text: `declared: ${lines.join('; ')}`,
       },
       reasons: own.map((reference) => ({ text: `${nameOf(reference)} declares it`, where: declaredAt(reference) })),
     };
@@ -149,21 +150,6 @@ function openingOf(path: Path, from: Ends, to: Ends, known: Case): Opening | und
     ...{ standing, text: standing === 'broken' ? 'nobody declares that it is open' : unsureText(path, from, to) },
     reasons: [...others, ...blamed.map(blameOf), ...accepted(part, direction, known)],
   };
-}
-
-/** The lines of a policy that declare a way to others by their names. One that names nobody says nothing of tenants. */
-function consentOf(part: Path, reference: RuleReference, direction: Direction): readonly string[] {
-  const [way, others] = direction === 'egress' ? ['to ', part.to] : ['from ', part.from];
-  const lines = declarationsOf(part, [reference]).filter((each) => each.startsWith(way));
-  const isMeant = (each: Endpoint) => {
-    if (each.kind === 'pods' || each.kind === 'stranger') {
-      const names = each.kind === 'pods' ? each.name.split(' and ') : [];
-      return lines.some((line) => names.some((name) => line.startsWith(`${way}${name} `)) || line.startsWith(`${way}${each.namespace}/* `));
-    }
-    // Nobody agrees to everybody by naming somebody.
-    return lines.length > 0 && each.kind !== 'anywhere' && !(each.kind === 'outside' && selectsAll(each.namespaces));
-  };
-  return others.every(isMeant) ? lines : [];
 }
 
 /** Blocks may be about pods or not, and whose the labels of an unknown namespace are nobody knows. */
@@ -229,10 +215,6 @@ function wayOf({ from, to, ports }: Path): readonly string[] {
 function namesOf(endpoints: readonly Endpoint[]): string {
   const names = endpoints.map(({ name }) => name).sort();
   return names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-}
-
-function isOf(pointer: string, direction: Direction): boolean {
-  return new RegExp(`/${direction}(Deny)?/\\d+$`).test(pointer);
 }
 
 function nameOf({ policy }: RuleReference): string {

@@ -42,7 +42,7 @@ function openingOf({ who, kind, from, into, grants, chain }: Crossing): Opening 
     to: into === 'cluster' ? 'every tenant' : into,
     text,
     path: [whoText(who), ...(chain === undefined ? grants.slice(0, 1).map(grantText) : [...steps.map(stepText), gainText(chain)])],
-    reasons: blamesOf(steps.length > 0 ? steps.flatMap((step) => step.grants) : grants),
+    reasons: blamesOf(chain === undefined ? grants : [...steps.flatMap((step) => step.grants), ...chain.grants]),
     more: 0,
   };
 }

@@ -1,15 +1,16 @@
 import { cniOf } from './cni';
 import type { Manifest } from './manifest';
-import { permissionsOf } from './permissions';
-import { placementOf } from './placement';
+import { type Permissions, permissionsOf } from './permissions';
+import { type Placement, placementOf } from './placement';
 import type { PlacementFacts } from './placement-pods';
 import { type Hostile, hostileTenants } from './proof-hostile';
+import type { TrafficFacts } from './proof-hostile-traffic';
 import { namedNamespaces, networkOpenings } from './proof-network';
 import { nodeOpenings } from './proof-nodes';
 import { ASPECTS, type Aspect, merged, type Opening, type Side, STANDINGS, type Standing, worstOf } from './proof-opening';
 import { type Operator, permissionOpenings } from './proof-permissions';
 import { tenancyOf } from './proof-tenants';
-import { networkOf } from './reachability';
+import { type Network, networkOf } from './reachability';
 import type { ClusterFacts } from './reachability-peers';
 
 /** Whether the tenants of a cluster are apart: what is not isolated is listed, the rest is counted. */
@@ -20,6 +21,8 @@ export interface Proof {
   readonly openings: readonly Opening[];
   readonly operators: readonly Operator[];
   readonly hostile: readonly Hostile[];
+  /** Tenants that no manifest names nodes for. */
+  readonly nodeless: readonly string[];
   /** A sentence by name, those of the network, of permissions and of nodes together. */
   readonly assumptions: ReadonlyMap<string, string>;
   /** The worst of all pairs, and of each tenant if it is hostile. */
@@ -33,16 +36,35 @@ const RBAC: readonly (readonly [name: string, text: string])[] = [
   ['operators', 'whoever runs the cluster, and nodes, controllers and plugins of it, are trusted by every tenant'],
   ['kernel', 'containers keep within their node: nothing breaks out of one by a hole in the kernel or the runtime'],
 ];
+const CARRIED: readonly string[] = ['write-services', 'write-service-status', 'write-endpoints', 'write-routes'];
 const PROXIES = [
   'shared-proxies',
-  'what carries requests for several tenants sends none where another tenant points it: by ExternalName, endpoints, or a host name taken twice',
+  'what carries requests of several tenants and is named by no policy here (a controller on the network of its node, a mesh, a load balancer) carries none where another tenant points it',
 ] as const;
 
+/** What a proof rests on. */
+export interface Analyses {
+  readonly network: Network;
+  readonly permissions: Permissions;
+  readonly placement: Placement;
+}
+
+/** The analyses of some manifests, for whoever needs them besides the proof. */
+export function analysesOf(manifests: readonly Manifest[], facts: PlacementFacts & ClusterFacts): Analyses {
+  return {
+    network: networkOf(manifests, facts),
+    permissions: permissionsOf(manifests, facts.minor),
+    placement: placementOf(manifests, facts),
+  };
+}
+
 /** Proves that tenants are apart, or says what is in the way. */
-export function proofOf(manifests: readonly Manifest[], facts: PlacementFacts & ClusterFacts): Proof {
+export function proofOf(
+  manifests: readonly Manifest[],
+  facts: PlacementFacts & ClusterFacts & TrafficFacts,
+  { network, permissions, placement }: Analyses = analysesOf(manifests, facts),
+): Proof {
   const tenancy = tenancyOf(manifests);
-  const [network, placement] = [networkOf(manifests, facts), placementOf(manifests, facts)];
-  const permissions = permissionsOf(manifests, facts.minor);
   const granted = permissionOpenings(permissions, tenancy);
   const openings = merged([
     ...unenforced(facts),
@@ -52,10 +74,11 @@ export function proofOf(manifests: readonly Manifest[], facts: PlacementFacts & 
   ]);
   const known = new Set(openings.filter(({ aspect }) => aspect === 'network').map(({ from, to }) => JSON.stringify([from, to])));
   const hostile = hostileTenants({
-    ...{ manifests, tenancy, permissions, placement, placementFacts: facts, clusterFacts: facts },
+    ...{ manifests, tenancy, permissions, placement, network, placementFacts: facts, clusterFacts: facts, trafficFacts: facts },
     isKnown: ({ from, to }) => known.has(JSON.stringify([from, to])),
   });
-  const routes = hostile.some(({ powers }) => powers.includes('write-services') || powers.includes('write-routes'));
+  const owners = new Set(placement.groups.flatMap((group) => [...group.owners.keys()]));
+  const routes = hostile.some(({ powers }) => powers.some((power) => CARRIED.includes(power)));
   const named = namedNamespaces(network);
   const foreign = [
     'named-namespaces',
@@ -81,6 +104,7 @@ export function proofOf(manifests: readonly Manifest[], facts: PlacementFacts & 
       ]),
     ) as Proof['counts'],
     ...{ openings, operators: granted.operators, hostile, assumptions },
+    nodeless: tenancy.tenants.filter((tenant) => !owners.has(tenant)),
     standing: worstOf(all.map(({ standing }) => standing)),
   };
 }

@@ -1,4 +1,4 @@
-import { at, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 import { commonOf } from './port-sets';
 import { type Assumption, assumptionsOf } from './reachability-assumptions';
 import { directoryOf, type Endpoint } from './reachability-endpoints';
@@ -8,6 +8,8 @@ import { Reasons, type RuleReference } from './reachability-reasons';
 import { type ResolvedService, servicesIn } from './reachability-services';
 import { Tiers } from './reachability-tiers';
 import { type Port, type Verdict, verdictOf } from './reachability-verdict';
+
+export { declarationsOf } from './reachability-consent';
 
 /** Who can reach whom, by the policies of a cluster. */
 export interface Network {
@@ -66,33 +68,3 @@ function rulesOf({ from, to, ports, egress, ingress }: Path): readonly RuleRefer
   }
   return [...found.values()];
 }
-
-/** The annotation in which a policy says what it is meant to allow. */
-const ALLOWS = 'palisade.dev/allows';
-
-/** The lines in which the policies of a path declare it: what somebody has agreed to. */
-export function declarationsOf(path: Path, rules: readonly RuleReference[]): readonly string[] {
-  const lines = rules.flatMap(({ policy: { manifest }, rule }) => {
-    const written = at(manifest.object, 'metadata', 'annotations', ALLOWS);
-    const isEgress = /\/egress\/\d+$/.test(rule.pointer);
-    const [way, others] = isEgress ? (['to ', path.to] as const) : (['from ', path.from] as const);
-    return (typeof written === 'string' ? written : '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('nothing') && isAbout(line, way, others));
-  });
-  return [...new Set(lines)];
-}
-
-/** A line that names nobody is about everything that its policy allows; one that names somebody else is not meant. */
-function isAbout(line: string, way: string, others: readonly Endpoint[]): boolean {
-  if (!/^(to|from) /.test(line)) return true;
-  if (!line.startsWith(way)) return false;
-  return others.some(({ kind, name }) => {
-    if (kind !== 'pods') return !LOCAL.test(line.slice(way.length)) || line.includes(name);
-    return name.split(' and ').some((each) => line.startsWith(`${way}${each} `) || line.startsWith(`${way}${each.split('/').at(-1)} `));
-  });
-}
-
-/** A name, with its namespace or without, and ports. */
-const LOCAL = /^[a-z0-9-]+(\/[a-z0-9.-]+)? [\d-]+\/(TCP|UDP|SCTP)/;

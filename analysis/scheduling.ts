@@ -57,10 +57,26 @@ export function isWildcard(toleration: unknown): boolean {
   return key === '' && operator === 'Exists';
 }
 
+/** A toleration, each of its fields a text. */
+export interface Toleration {
+  readonly effect: string;
+  readonly key: string;
+  readonly operator: string;
+  readonly value: string;
+}
+
+const completed = new WeakMap<object, Toleration>();
+
 /** A toleration with what Kubernetes assumes where nothing is written. */
-export function tolerationOf(toleration: unknown) {
-  const text = (field: string) => stringAt(toleration, field) ?? '';
-  return { effect: text('effect'), key: text('key'), operator: text('operator') || 'Equal', value: text('value') };
+export function tolerationOf(toleration: unknown): Toleration {
+  if (typeof toleration !== 'object' || toleration === null) return { effect: '', key: '', operator: 'Equal', value: '' };
+  const known = completed.get(toleration);
+  if (known !== undefined) return known;
+  const [effect = '', key = ''] = [stringAt(toleration, 'effect'), stringAt(toleration, 'key')];
+  const [operator = '', value = ''] = [stringAt(toleration, 'operator'), stringAt(toleration, 'value')];
+  const found = { effect, key, operator: operator || 'Equal', value };
+  completed.set(toleration, found);
+  return found;
 }
 
 /** Whether a pod runs on nodes with a label only: by its node selector, or because each of its required terms asks for it. */

@@ -1,5 +1,7 @@
+import { pluginFacts } from '../analysis/admission-plugins';
 import type { PlacementFacts } from '../analysis/placement-pods';
 import { proofOf } from '../analysis/proof';
+import { INGRESS_EXTERNAL_NAMES, INGRESS_HOSTS, type TrafficFacts } from '../analysis/proof-hostile-traffic';
 import { proofJson } from '../report/proof-json';
 import { proofText } from '../report/proof-text';
 import { argumentsOf, oneOf } from './arguments';
@@ -16,7 +18,12 @@ Proves of every two tenants that they are apart: on the network, by permissions 
 is dist when left out.
 
 ${PLUGIN_USAGE}
-  --config FILE               default: palisade.yaml, if there is one here; its cni counts
+  --ingress-hosts HOW         ${INGRESS_HOSTS.join(' | ')}: whether a host name stays with the tenant that publishes it, by the ingress controller
+                              or by admission; default: ingressHosts in the configuration, or unknown
+  --ingress-external-names HOW
+                              ${INGRESS_EXTERNAL_NAMES.join(' | ')}: whether the ingress controller carries requests to Services of the type
+                              ExternalName; default: ingressExternalNames in the configuration, or unknown
+  --config FILE               default: palisade.yaml, if there is one here; its cni, admissionPlugins and ingress facts count
   --kubernetes-version 1.N    default: kubernetesVersion in the configuration, or 1.${NEWEST}
   --format FORMAT             ${FORMATS.join(' | ')}; default: text
 
@@ -32,14 +39,23 @@ export const prove: Command = {
       config: { type: 'string' },
       'kubernetes-version': { type: 'string' },
       ...PLUGIN_OPTIONS,
+      'ingress-hosts': { type: 'string' },
+      'ingress-external-names': { type: 'string' },
       format: { type: 'string' },
     } as const);
     const format = oneOf('--format', values.format ?? 'text', FORMATS);
     const config = readConfig(values.config);
     const minor = minorFor(values['kubernetes-version'], config);
-    const facts: PlacementFacts = {
+    const { ingressHosts, ingressExternalNames } = config.ingress;
+    const facts: PlacementFacts & TrafficFacts = {
       minor,
-      ...pluginsOf(values),
+      ...pluginFacts(pluginsOf(values, config.admissionPlugins)),
+      ingressHosts: oneOf('--ingress-hosts', values['ingress-hosts'] ?? ingressHosts ?? 'unknown', INGRESS_HOSTS),
+      ingressExternalNames: oneOf(
+        '--ingress-external-names',
+        values['ingress-external-names'] ?? ingressExternalNames ?? 'unknown',
+        INGRESS_EXTERNAL_NAMES,
+      ),
     };
     const { manifests, unreadable } = readFiles(positionals.length === 0 ? ['dist'] : positionals, config.limits);
     const proof = proofOf(manifests, { ...facts, cni: config.cni });

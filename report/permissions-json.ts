@@ -13,6 +13,7 @@ export function permissionsJson(view: PermissionsView, minor: number, version: s
     scope: { kubernetes: `1.${minor}` },
     summary: { subjects: view.subjects.length, crossings: view.crossings.filter(({ kind }) => kind !== 'consent').length },
     ...view,
+    subjects: view.subjects.map(({ own: _own, ...subject }) => subject),
     assumptions: ASSUMPTIONS,
   };
   return printable(JSON.stringify(report, null, 2));

@@ -1,5 +1,5 @@
 import { code } from './markdown-escape';
-import { crossingWords, type Detail, gainsWords, grantWords, scopeWords, stepWords, subjectWords } from './permissions-text';
+import { crossingWords, type Detail, gainsWords, grantWords, groupWords, scopeWords, stepWords, subjectWords } from './permissions-text';
 import type { ChainView, GrantView, PermissionsView } from './permissions-view';
 import { ASSUMPTIONS } from './permissions-words';
 
@@ -13,6 +13,7 @@ export function permissionsMarkdown({ subjects, crossings, unresolved, powerless
   const chainLines = ({ steps, ...chain }: ChainView) => [
     `- ${steps.map((step) => shown(stepWords(step))).join(', then ')}: ${shown(gainsWords({ steps, ...chain }))}`,
     ...steps.flatMap((step) => by(step.because)),
+    ...chain.gains.flatMap((gain) => by(gain.because)),
   ];
   const told = (consent: boolean) =>
     crossings
@@ -21,6 +22,7 @@ export function permissionsMarkdown({ subjects, crossings, unresolved, powerless
         `- ${shown(crossingWords(crossing))}`,
         ...because(crossing.because),
         ...(crossing.chain?.steps ?? []).flatMap((step) => [`    - ${shown(stepWords(step))}`, ...because(step.because)]),
+        ...(crossing.chain?.gains ?? []).flatMap((gain) => because(gain.because)),
       ]);
   return [
     '# Permissions',
@@ -30,7 +32,8 @@ export function permissionsMarkdown({ subjects, crossings, unresolved, powerless
     ...subjects.flatMap((subject) => [
       `## ${shown(subjectWords(subject))}`,
       '',
-      ...subject.access.flatMap(({ namespace, rules }) => [
+      ...groupWords(subject).flatMap((words) => [shown(words.trim()), '']),
+      ...subject.own.access.flatMap(({ namespace, rules }) => [
         `| ${shown(scopeWords(namespace))} | |`,
         '| --- | --- |',
         ...rules.map(({ verbs, resources }) => `| ${shown(verbs.join(', '))} | ${resources.map(shown).join(', ')} |`),
@@ -38,7 +41,7 @@ export function permissionsMarkdown({ subjects, crossings, unresolved, powerless
         ...rules.flatMap((rule) => by(rule.because).map((each) => each.trimStart())),
         ...(detail === 'explained' ? [''] : []),
       ]),
-      ...(subject.escalations.length === 0 ? [] : ['Leads to:', '', ...subject.escalations.flatMap(chainLines), '']),
+      ...(subject.own.escalations.length === 0 ? [] : ['Leads to:', '', ...subject.own.escalations.flatMap(chainLines), '']),
     ]),
     ...section(
       'Bound to roles that are not here',

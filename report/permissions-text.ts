@@ -40,6 +40,11 @@ export function subjectWords({ subject, tenants }: SubjectView): string {
   return `${subject}${tenants.length === 0 ? '' : ` of ${tenants.join(', ')}`}`;
 }
 
+/** Where the rest of what a subject may is told; nothing where it is in no group that is. */
+export function groupWords({ groups }: SubjectView): readonly string[] {
+  return groups.length === 0 ? [] : [`  what ${groups.join(', and ')} may: see there`];
+}
+
 /** `everywhere`, or `in shop`. */
 export function scopeWords(namespace: string | null): string {
   return namespace === null ? 'everywhere' : `in ${namespace}`;
@@ -76,9 +81,10 @@ export function grantWords({ role, rule, binding, source, place }: GrantView): s
 }
 
 function subjectLines(subject: SubjectView, detail: Detail): readonly string[] {
-  const { access, escalations } = subject;
+  const { access, escalations } = subject.own;
   return [
     subjectWords(subject),
+    ...groupWords(subject),
     ...access.flatMap(({ namespace, rules }) => [
       `  ${scopeWords(namespace)}`,
       ...rules.flatMap(({ verbs, resources, because }) => [
@@ -98,6 +104,7 @@ function chainLines(chain: ChainView, detail: Detail): readonly string[] {
       ...(detail === 'explained' ? step.because.map((grant) => `      by ${grantWords(grant)}`) : []),
     ]),
     `      → ${gainsWords(chain)}`,
+    ...(detail === 'explained' ? chain.gains.flatMap(({ because }) => because.map((grant) => `        by ${grantWords(grant)}`)) : []),
   ];
 }
 

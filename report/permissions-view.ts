@@ -3,7 +3,7 @@ import type { Permissions } from '../analysis/permissions';
 import type { Grant } from '../analysis/permissions-bindings';
 import type { Chain, Step } from '../analysis/permissions-chains';
 import type { GainKind } from '../analysis/permissions-powers';
-import { type Who, whoText } from '../analysis/permissions-subjects';
+import { userOf, type Who, whoText } from '../analysis/permissions-subjects';
 import type { Crossing } from '../analysis/permissions-tenants';
 import { objectText } from './object';
 
@@ -49,13 +49,25 @@ export interface GainView {
   readonly namespace: string | null;
   /** The names of what it is narrowed to; `null` where it is not. */
   readonly names: readonly string[] | null;
+  /** What gives the rights of somebody else; none where the steps themselves are the gain. */
+  readonly because: readonly GrantView[];
+}
+
+/** What may be done in a namespace, or everywhere. */
+export interface AccessView {
+  readonly namespace: string | null;
+  readonly rules: readonly RuleView[];
 }
 
 export interface SubjectView {
   readonly subject: string;
   readonly tenants: readonly string[];
-  readonly access: readonly { readonly namespace: string | null; readonly rules: readonly RuleView[] }[];
+  readonly access: readonly AccessView[];
   readonly escalations: readonly ChainView[];
+  /** Groups of the same report that the subject is in without a word, such as `group:system:authenticated`. */
+  readonly groups: readonly string[];
+  /** What it has besides what is told of those groups. */
+  readonly own: { readonly access: readonly AccessView[]; readonly escalations: readonly ChainView[] };
 }
 
 export interface CrossingView {
@@ -84,7 +96,7 @@ export function permissionsView(permissions: Permissions, { who, namespace }: Pe
   const isAsked = (text: string) => who === undefined || whoText(who) === text;
   const bound = new Set(permissions.subjects.map(whoText));
   return {
-    subjects: asked.map((each) => subjectView(permissions, each, namespace, who !== undefined)),
+    subjects: subjectViews(permissions, asked, namespace, who !== undefined),
     powerless: permissions.accounts.filter((account) => !bound.has(whoText(account))).length,
     crossings: permissions
       .crossings()
@@ -98,25 +110,61 @@ export function permissionsView(permissions: Permissions, { who, namespace }: Pe
   };
 }
 
-function subjectView(permissions: Permissions, who: Who, namespace: string | undefined, withDefaults: boolean): SubjectView {
-  // Everywhere first, then one namespace after the other.
-  const grants = permissions.grantsEverywhere(who).filter(({ held }) => withDefaults || held.bound?.isDefault !== true);
+function subjectViews(
+  permissions: Permissions,
+  asked: readonly Who[],
+  namespace: string | undefined,
+  withDefaults: boolean,
+): readonly SubjectView[] {
+  const isTold = ({ gain }: Chain) => namespace === undefined || gain.namespace === undefined || gain.namespace === namespace;
+  const chainsOf = (who: Who) => permissions.escalations(who).filter(isTold);
+  const names = new Set(asked.map(whoText));
+  const implied = (who: Who) =>
+    userOf(who)
+      .groups.map((name) => whoText({ kind: 'Group', name }))
+      .filter((group) => names.has(group) && group !== whoText(who))
+      .sort();
+  const groups = new Set(asked.flatMap(implied));
+  const chains = new Map<string, ReadonlySet<string>>(
+    asked.filter((who) => groups.has(whoText(who))).map((who) => [whoText(who), new Set(chainsOf(who).map(chainKey))]),
+  );
+  return asked.map((who) => {
+    const grants = permissions.grantsEverywhere(who).filter(({ held }) => withDefaults || held.bound?.isDefault !== true);
+    const inside = grants.filter(({ held: { namespace: scope } }) => namespace === undefined || scope === undefined || scope === namespace);
+    const others = implied(who);
+    const told = chainsOf(who);
+    const access = accessOf(inside);
+    const isOwn = ({ held: { bound } }: Grant) =>
+      bound === undefined || bound.subject.kind !== 'Group' || !others.includes(whoText({ kind: 'Group', name: bound.subject.name }));
+    return {
+      ...{ subject: whoText(who), tenants: permissions.tenantsOf(who), access, escalations: chainViews(told), groups: others },
+      own: {
+        access: others.length === 0 ? access : accessOf(inside.filter(isOwn)),
+        escalations: chainViews(told.filter((chain) => !others.some((group) => chains.get(group)?.has(chainKey(chain))))),
+      },
+    };
+  });
+}
+
+/** Everywhere first, then one namespace after the other. */
+function accessOf(grants: readonly Grant[]): readonly AccessView[] {
   const byNamespace = new Map<string | undefined, Grant[]>();
   for (const grant of grants) {
-    const scope = grant.held.namespace;
-    if (namespace !== undefined && scope !== undefined && scope !== namespace) continue;
-    const list = byNamespace.get(scope);
-    if (list === undefined) byNamespace.set(scope, [grant]);
+    const list = byNamespace.get(grant.held.namespace);
+    if (list === undefined) byNamespace.set(grant.held.namespace, [grant]);
     else list.push(grant);
   }
   const scopes = [...byNamespace].sort(([one], [other]) => ((one ?? '') < (other ?? '') ? -1 : 1));
-  const isTold = (chain: Chain) => namespace === undefined || chain.gain.namespace === undefined || chain.gain.namespace === namespace;
-  return {
-    subject: whoText(who),
-    tenants: permissions.tenantsOf(who),
-    access: scopes.map(([scope, list]) => ({ namespace: scope ?? null, rules: rulesOf(list) })),
-    escalations: chainViews(permissions.escalations(who).filter(isTold)),
-  };
+  return scopes.map(([scope, list]) => ({ namespace: scope ?? null, rules: rulesOf(list) }));
+}
+
+/** The same for a way that somebody else has as well. */
+function chainKey({ steps, gain }: Chain): string {
+  return JSON.stringify([stepsKey(steps), gain.kind, gain.namespace ?? null, gain.names ?? null]);
+}
+
+function stepsKey(steps: readonly Step[]): string {
+  return JSON.stringify(steps.map(({ power, namespace, takes }) => [power, namespace, takes]));
 }
 
 /** Resources that the same may be done with, together. */
@@ -161,11 +209,11 @@ function grouped(resource: string, group: string): string {
 /** Chains of the same steps are told once, with all that they lead to. */
 function chainViews(chains: readonly Chain[]): readonly ChainView[] {
   const views = new Map<string, { readonly steps: readonly Step[]; readonly gains: GainView[] }>();
-  for (const { steps, gain } of chains) {
-    const key = JSON.stringify(steps.map(({ power, namespace, takes }) => [power, namespace, takes]));
+  for (const { steps, gain, grants } of chains) {
+    const key = stepsKey(steps);
     const view = views.get(key) ?? { steps, gains: [] };
     views.set(key, view);
-    view.gains.push({ gain: gain.kind, namespace: gain.namespace ?? null, names: gain.names ?? null });
+    view.gains.push({ gain: gain.kind, namespace: gain.namespace ?? null, names: gain.names ?? null, because: grantViews(grants) });
   }
   return [...views.values()]
     .sort((one, other) => one.steps.length - other.steps.length)

@@ -2,6 +2,7 @@ import type { Unreadable } from '../analysis/documents';
 import type { PlacementFacts } from '../analysis/placement-pods';
 import type { Reason } from '../analysis/placement-reason';
 import { hostileStanding, type Proof } from '../analysis/proof';
+import type { TrafficFacts } from '../analysis/proof-hostile-traffic';
 import type { Opening, Side } from '../analysis/proof-opening';
 import { fieldText } from './field';
 import { objectText } from './object';
@@ -11,11 +12,16 @@ import { printable } from './text';
 const SCHEMA_VERSION = 1;
 
 /** The proof for programs: every field is always there, what there is none of is `null`. */
-export function proofJson(proof: Proof, { minor, ...plugins }: PlacementFacts, unreadable: readonly Unreadable[], version: string): string {
+export function proofJson(
+  proof: Proof,
+  { minor, ingressHosts = 'unknown', ingressExternalNames = 'unknown', ...plugins }: PlacementFacts & TrafficFacts,
+  unreadable: readonly Unreadable[],
+  version: string,
+): string {
   const report = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'palisade', version },
-    scope: { kubernetes: `1.${minor}`, plugins },
+    scope: { kubernetes: `1.${minor}`, plugins, ingress: { hosts: ingressHosts, externalNames: ingressExternalNames } },
     unreadable: unreadable.map(({ manifest, pointer, message }) => reasonOf({ text: message, where: { manifest, pointer } })),
     standing: unreadable.length > 0 && proof.standing !== 'broken' ? 'not proven' : proof.standing,
     tenants: proof.tenants,

@@ -1,6 +1,7 @@
 import { portSetText } from '../analysis/port-sets';
-import { declarationsOf, type Network } from '../analysis/reachability';
+import type { Network } from '../analysis/reachability';
 import type { Assumption } from '../analysis/reachability-assumptions';
+import { declarationsOf } from '../analysis/reachability-consent';
 import type { Endpoint } from '../analysis/reachability-endpoints';
 import type { Path } from '../analysis/reachability-paths';
 import type { RuleReference } from '../analysis/reachability-reasons';

@@ -362,18 +362,22 @@ const ROWS: readonly Row[] = [
     chain: 'write-cluster-network-policies: network-policies in *',
     absent: [policy(['get'], 'policy.networking.k8s.io', ['adminnetworkpolicies'])],
   },
-  ...['services', 'endpoints'].map((resource) => ({
+  ...[
+    ['services', 'write-services'],
+    ['services/status', 'write-service-status'],
+    ['endpoints', 'write-endpoints'],
+  ].map(([resource = '', power]) => ({
     what: resource,
     scope: 'shop',
     rules: [policy(['update'], '', [resource])],
-    chain: 'write-services: traffic in shop',
+    chain: `${power}: traffic in shop`,
     absent: [policy(['get'], '', [resource])],
   })),
   {
     what: 'EndpointSlices',
     scope: 'shop',
     rules: [policy(['create'], 'discovery.k8s.io', ['endpointslices'])],
-    chain: 'write-services: traffic in shop',
+    chain: 'write-endpoints: traffic in shop',
     absent: [policy(['list'], 'discovery.k8s.io', ['endpointslices'])],
   },
   {
@@ -562,4 +566,25 @@ test.each([
   const chains = chainsOf([...WORLD, ...bound('shop', 'mallory', [policy(['get'], '', ['pods/exec', 'pods/portforward'])])], minor);
   expect(chains.includes('exec: commands in shop')).toBe(expected);
   expect(chains.includes('port-forward: past-policies in shop')).toBe(expected);
+});
+
+test('a chain that ends with the rights of somebody else names the binding and the rules that give what was not there', () => {
+  const objects = [
+    ...WORLD,
+    ...bound('shop', 'minter', [policy(['create'], '', ['serviceaccounts/token']), policy(['get'], '', ['pods'])]),
+    ...bound('shop', 'more', [policy(['get'], '', ['pods']), policy(['list'], '', ['pods'])], account('strong')),
+    ...bound('shop', 'other', [policy(['get'], '', ['services'])], account('strong')),
+  ];
+  const manifests = objects.map((object) => ({ object, source: '' }));
+  const rights = permissionsOf(manifests, 36)
+    .escalations(MALLORY)
+    .filter(({ gain }) => gain.kind === 'rights')
+    .map(({ gain, steps, grants }) => [
+      `${steps.map(({ takes }) => takes)} in ${gain.namespace}`,
+      ...grants.map(({ held: { bound: by }, rule }) => `${by?.binding.manifest.object.metadata.name} ${rule.rule.index}`),
+    ]);
+  expect(rights).toEqual([
+    ['serviceaccount:shop/strong in market', 'reader 0'],
+    ['serviceaccount:shop/strong in shop', 'more 1', 'other 0'],
+  ]);
 });

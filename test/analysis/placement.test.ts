@@ -297,6 +297,17 @@ describe('a tenant is not alone', () => {
     ]);
   });
 
+  test.each(['not-ready', 'unreachable'])('where only the taint %s has NoExecute, which every pod tolerates for a while', (name) => {
+    const sick = { key: `node.kubernetes.io/${name}`, effect: 'NoExecute' };
+    const own = { key: 'palisade.dev/pool', value: 'shop', effect: 'NoSchedule' };
+    const worker = (...taints: readonly Fields[]) => verdict([...SOUND, node('worker-1', { [POOL]: 'shop' }, taints)]).exclusive;
+    expect(worker(own, { ...own, effect: 'NoExecute' }).answer).toBe('yes');
+    expect(worker(own, sick).breaks.map(({ text }) => text)).toEqual([
+      'a pod that names its node skips the scheduler, and no taint NoExecute keeps it out',
+    ]);
+    expect(worker(sick).answer).toBe('no');
+  });
+
   test('where its pool is shared, as nobody claims a taint', () => {
     const annotations = { [`${SCHEDULER}/defaultTolerations`]: '[]', [`${SCHEDULER}/tolerationsWhitelist`]: '[]' };
     const { exclusive, strangers, pinned } = verdict([namespace('shop', { annotations }), pod('shop', { tolerations: [] })]);

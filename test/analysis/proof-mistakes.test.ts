@@ -3,6 +3,7 @@ import { READING_LIMITS } from '../../analysis/documents';
 import type { KubernetesObject } from '../../analysis/manifest';
 import type { PlacementFacts } from '../../analysis/placement-pods';
 import { hostileStanding, type Proof, proofOf } from '../../analysis/proof';
+import type { TrafficFacts } from '../../analysis/proof-hostile-traffic';
 import { type Opening, STANDINGS, sideText } from '../../analysis/proof-opening';
 import { readFiles } from '../../cli/files';
 import { objectText } from '../../report/object';
@@ -11,11 +12,14 @@ import { REPOSITORY } from '../cli/project';
 // biome-ignore lint/suspicious/noExplicitAny: the objects are changed as somebody would who makes a mistake
 type Anything = any;
 
-const FACTS: PlacementFacts = {
+const FACTS: PlacementFacts & TrafficFacts = {
   minor: 33,
   podNodeSelector: 'on',
   podTolerationRestriction: 'on',
   extendedResourceToleration: 'off',
+  denyServiceExternalIPs: 'on',
+  ingressHosts: 'kept',
+  ingressExternalNames: 'refused',
 };
 const { manifests } = readFiles([join(REPOSITORY, 'dist')], { ...READING_LIMITS, mebibytes: 64 });
 

@@ -146,7 +146,7 @@ describe('what cannot be understood ends with 2 and one message', () => {
     [
       'an unknown plugin',
       ['a.yaml', '--admission-on', 'PodSecurity'],
-      "--admission-on must be one of PodNodeSelector, PodTolerationRestriction, ExtendedResourceToleration, got 'PodSecurity'",
+      "--admission-on must be one of PodNodeSelector, PodTolerationRestriction, ExtendedResourceToleration, DenyServiceExternalIPs, got 'PodSecurity'",
     ],
     [
       'a plugin that is both',

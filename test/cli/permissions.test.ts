@@ -65,6 +65,40 @@ roleRef:
 subjects: []
 `;
 
+const role = (kind: string, name: string, namespace: string, rule: string, subject: string) => {
+  const metadata = `{ name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`} }`;
+  return `---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ${kind}
+metadata: ${metadata}
+rules: [${rule}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ${kind}Binding
+metadata: ${metadata}
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${kind}, name: ${name} }
+subjects: [${subject}]
+`;
+};
+const everybody = (group: string) => `{ kind: Group, name: ${group} }`;
+const cart = '{ kind: ServiceAccount, name: cart, namespace: shop }';
+/** What everybody may, what every ServiceAccount may, and what one has of its own. */
+const SHARED = [
+  role('ClusterRole', 'all', '', "{ apiGroups: [''], resources: [services], verbs: [update] }", everybody('system:authenticated')),
+  role('ClusterRole', 'accounts', '', "{ apiGroups: [''], resources: [nodes], verbs: [get] }", everybody('system:serviceaccounts')),
+  role('Role', 'own', 'shop', "{ apiGroups: [''], resources: [configmaps], verbs: [get] }", cart),
+].join('');
+const TAKING = [
+  role(
+    'Role',
+    'minter',
+    'shop',
+    "{ apiGroups: [''], resources: [serviceaccounts/token], verbs: [create] }",
+    '{ kind: User, name: mallory }',
+  ),
+  role('Role', 'reader', 'shop', "{ apiGroups: [''], resources: [secrets], verbs: [get] }", cart),
+].join('');
+
 describe('palisade permissions', () => {
   let folder: Folder;
   beforeEach(() => {
@@ -95,6 +129,63 @@ describe('palisade permissions', () => {
     const { out } = await folder.palisade('permissions', 'access.yaml', '--explain');
     expect(out).toContain('      by Role shop/cart, rule 0, through RoleBinding shop/cart (access.yaml:14:5)');
     expect(out).toContain('      by Role shop/cart, rule 1, through RoleBinding shop/cart (access.yaml:17:5)');
+  });
+
+  test('tells what everybody may once, and refers to it', async () => {
+    folder.write({ 'shared.yaml': SHARED });
+    const { out } = await folder.palisade('permissions', 'shared.yaml');
+    const subjects = out.slice(0, out.indexOf('Crosses tenants'));
+    const told = (text: string) => subjects.filter((line) => line.includes(text)).length;
+    expect(['update: services', 'takes the traffic of Services', 'get: nodes', 'get: configmaps'].map(told)).toEqual([1, 1, 1, 1]);
+    const start = out.indexOf('serviceaccount:shop/cart of shop');
+    expect(out.slice(start, start + 5)).toEqual([
+      'serviceaccount:shop/cart of shop',
+      '  what group:system:authenticated, and group:system:serviceaccounts may: see there',
+      '  in shop',
+      '    get: configmaps',
+      '',
+    ]);
+    const markdown = await folder.palisade('permissions', 'shared.yaml', '--format', 'markdown');
+    expect(markdown.out.filter((line) => line.includes('`services`'))).toHaveLength(1);
+    expect(markdown.out).toContain('`what group:system:authenticated, and group:system:serviceaccounts may: see there`');
+  });
+
+  test('JSON, and who is asked for alone, have all of it', async () => {
+    folder.write({ 'shared.yaml': SHARED });
+    const { out } = await folder.palisade('permissions', 'shared.yaml', '--format', 'json');
+    const { subjects } = JSON.parse(out.join('\n'));
+    const found = subjects.find(({ subject }: { subject: string }) => subject === 'serviceaccount:shop/cart');
+    expect(found).toMatchObject({
+      groups: ['group:system:authenticated', 'group:system:serviceaccounts'],
+      access: [
+        { namespace: null, rules: [{ resources: ['nodes'] }, { verbs: ['update'], resources: ['services'] }] },
+        { namespace: 'shop', rules: [{ resources: ['configmaps'] }] },
+      ],
+      escalations: [{ steps: [{ power: 'write-services', namespace: null }] }],
+    });
+    expect(found).not.toHaveProperty('own');
+    const alone = await folder.palisade('permissions', 'shared.yaml', '--as', 'serviceaccount:shop/cart');
+    expect(alone.out).toContain('    update: services');
+    expect(alone.out.filter((line) => line.includes('see there'))).toEqual([]);
+  });
+
+  test('of rights that are taken the binding that gives them is named', async () => {
+    folder.write({ 'taking.yaml': TAKING });
+    const { out } = await folder.palisade('permissions', 'taking.yaml', '--as', 'user:mallory', '--explain');
+    expect(out).toContain('        by Role shop/reader, rule 0, through RoleBinding shop/reader (taking.yaml:16:9)');
+    const json = await folder.palisade('permissions', 'taking.yaml', '--as', 'user:mallory', '--format', 'json');
+    const [{ escalations }] = JSON.parse(json.out.join('\n')).subjects;
+    const gains = escalations.flatMap(
+      (chain: { gains: readonly { gain: string; because: readonly { binding: string }[] }[] }) => chain.gains,
+    );
+    expect(
+      gains.map(({ gain, because }: (typeof gains)[number]) => [gain, because.map(({ binding }: { binding: string }) => binding)]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['rights', ['RoleBinding.rbac.authorization.k8s.io shop/reader']],
+        ['secrets', []],
+      ]),
+    );
   });
 
   test('tells who crosses, fails then, and names roles that are not there', async () => {

@@ -7,6 +7,7 @@ afterEach(() => folder.remove());
 
 const POOL = 'node-restriction.kubernetes.io/pool';
 const ON = ['--admission-on', 'PodNodeSelector,PodTolerationRestriction', '--kubernetes-version', '1.33'];
+const KEPT = ['--ingress-hosts', 'kept', '--ingress-external-names', 'refused'];
 const tenant = (name: string) => `apiVersion: v1
 kind: Namespace
 metadata:
@@ -50,6 +51,19 @@ metadata: { name: guests, namespace: bank }
 roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader }
 subjects: [{ kind: ServiceAccount, namespace: shop, name: cart }]
 `;
+const HELD = '  labels: { pod-security.kubernetes.io/enforce: restricted }';
+/** Whoever runs as cart of bank may write pods there, which are held to the restricted level. */
+const WRITERS = `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: writer, namespace: bank }
+rules: [{ apiGroups: [''], resources: [pods], verbs: [create] }]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: writers, namespace: bank }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: writer }
+subjects: [{ kind: ServiceAccount, namespace: bank, name: cart }]
+`;
 const TWO = `${tenant('shop')}${tenant('bank')}`;
 
 const TEXT: readonly string[] = [
@@ -79,7 +93,13 @@ const JSON_REPORT = {
   schemaVersion: 1,
   scope: {
     kubernetes: '1.33',
-    plugins: { podNodeSelector: 'on', podTolerationRestriction: 'on', extendedResourceToleration: 'unknown' },
+    plugins: {
+      podNodeSelector: 'on',
+      podTolerationRestriction: 'on',
+      extendedResourceToleration: 'unknown',
+      denyServiceExternalIPs: 'unknown',
+    },
+    ingress: { hosts: 'unknown', externalNames: 'unknown' },
   },
   unreadable: [],
   standing: 'broken',
@@ -119,12 +139,40 @@ const JSON_REPORT = {
   ],
 };
 
-test('the example is proved where both plugins are on, and not proven where nobody says so', async () => {
+test('the example is proved where three plugins are on and the ingress controller holds, and not proven where nobody says so', async () => {
   folder = new Folder();
-  const proved = await folder.palisade('prove', join(REPOSITORY, 'dist'), ...ON);
+  const on = ['--admission-on', 'PodNodeSelector,PodTolerationRestriction,DenyServiceExternalIPs'];
+  const proved = await folder.palisade('prove', join(REPOSITORY, 'dist'), ...on, ...KEPT);
   expect([proved.code, proved.out.at(-1), proved.err]).toEqual([0, '3 tenants: open by consent', []]);
+  for (const less of [
+    [...ON, ...KEPT],
+    [...on, ...KEPT.slice(0, 2)],
+    [...on, ...KEPT.slice(2)],
+  ]) {
+    const { code, out } = await folder.palisade('prove', join(REPOSITORY, 'dist'), ...less);
+    expect([code, out.at(-1)]).toEqual([1, '3 tenants: not proven']);
+  }
   const unsure = await folder.palisade('prove', join(REPOSITORY, 'dist'));
   expect([unsure.code, unsure.out.at(-1)]).toEqual([1, '3 tenants: not proven']);
+});
+
+test.each([
+  ['the configuration says are on', 'on', [], 0, '2 tenants: isolated'],
+  ['the configuration says are off', 'off', [], 1, '2 tenants: broken'],
+  ['an option says are on, whatever the configuration does', 'off', ON.slice(0, 2), 0, '2 tenants: isolated'],
+  [
+    'an option says are off, whatever the configuration does',
+    'on',
+    ['--admission-off', 'PodNodeSelector,PodTolerationRestriction'],
+    1,
+    '2 tenants: broken',
+  ],
+  ['an option says one of is off', 'on', ['--admission-off', 'PodTolerationRestriction'], 0, '2 tenants: isolated'],
+])('plugins that %s', async (_what, key, options, exit, verdict) => {
+  const plugins = `admissionPlugins: { ${key}: [PodNodeSelector, PodTolerationRestriction] }\n`;
+  folder = new Folder({ 'a.yaml': `${TWO.replaceAll('  annotations:', `${HELD}\n  annotations:`)}${WRITERS}`, 'palisade.yaml': plugins });
+  const { code, out } = await folder.palisade('prove', 'a.yaml', ...options);
+  expect([code, out.at(-1)]).toEqual([exit, verdict]);
 });
 
 test('dist is what is proved when nothing is named', async () => {
@@ -176,6 +224,7 @@ test.each([
     ['.', '--admission-on', 'PodNodeSelector', '--admission-off', 'PodNodeSelector'],
     'PodNodeSelector cannot be both on and off',
   ],
+  ['hosts that are neither', ['.', '--ingress-hosts', 'mine'], /--ingress-hosts must be one of kept, shared/],
   ['a format', ['.', '--format', 'xml'], "--format must be one of text, json, got 'xml'"],
   ['a version', ['.', '--kubernetes-version', '2.1'], /--kubernetes-version must be a version/],
 ])('%s could not be run', async (_what, args, message) => {

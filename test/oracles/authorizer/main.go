@@ -130,6 +130,10 @@ func (given *cluster) aggregate() {
 				}
 			}
 			rules = unique(rules)
+			// Applied without rules, the field is left to whoever has written it.
+			if len(rules) == 0 {
+				continue
+			}
 			if !equality.Semantic.DeepEqual(rules, role.Rules) {
 				role.Rules, changed = rules, true
 			}

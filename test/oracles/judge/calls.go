@@ -99,6 +99,8 @@ func strangers(found folder) []peer {
 		elsewhere("default/kube-dns", map[string]string{"k8s-app": "kube-dns"}),
 		{name: "api-server-service", at: matcher.TrafficPeer{IP: "10.96.0.1"}},
 		{name: "api-server-endpoint", at: matcher.TrafficPeer{IP: "10.0.0.1"}},
+		{name: "api-server-endpoint-2", at: matcher.TrafficPeer{IP: "10.0.1.1"}},
+		{name: "api-server-endpoint-3", at: matcher.TrafficPeer{IP: "10.0.2.1"}},
 		{name: "node", at: matcher.TrafficPeer{IP: "10.0.0.2"}},
 		{name: "metadata", at: matcher.TrafficPeer{IP: "169.254.169.254"}},
 		{name: "internet", at: matcher.TrafficPeer{IP: "203.0.113.7"}},

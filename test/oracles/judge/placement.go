@@ -56,8 +56,15 @@ func (p pair) lands(comparisons bool) bool {
 	tolerations := spec.Tolerations
 	if p.Kind == "DaemonSet" {
 		tolerations = append(daemonTolerations(spec.HostNetwork), tolerations...)
-	} else if spec.NodeName != "" {
-		effects = effects[1:]
+	} else {
+		// The admission plugin DefaultTolerationSeconds, which is on by default.
+		for _, key := range []string{corev1.TaintNodeNotReady, corev1.TaintNodeUnreachable} {
+			sick := corev1.Toleration{Key: key, Operator: corev1.TolerationOpExists, Effect: corev1.TaintEffectNoExecute}
+			tolerations = append([]corev1.Toleration{sick}, tolerations...)
+		}
+		if spec.NodeName != "" {
+			effects = effects[1:]
+		}
 	}
 	_, untolerated := helpers.FindMatchingUntoleratedTaint(klog.Background(), p.Node.Spec.Taints, tolerations, func(taint *corev1.Taint) bool {
 		for _, effect := range effects {

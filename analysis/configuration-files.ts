@@ -1,0 +1,26 @@
+/**
+ * API groups of files that programs read at their start, and that no API server serves: their documents look like objects and are none.
+ *
+ * A group stands for the ones below it: `config.k8s.io` for `kubelet.config.k8s.io` and `apiserver.config.k8s.io`.
+ */
+const GROUPS = [
+  'apiserver.k8s.io',
+  'audit.k8s.io',
+  'config.k8s.io',
+  'credentialprovider.kubelet.k8s.io',
+  'eventratelimit.admission.k8s.io',
+  'kind.x-k8s.io',
+  'kubeadm.k8s.io',
+  'kustomize.config.k8s.io',
+  'podtolerationrestriction.admission.k8s.io',
+  'resourcequota.admission.k8s.io',
+] as const;
+
+/** Whether a document of this version and kind is the configuration of a program, not an object of a cluster. */
+export function isConfigurationFile(apiVersion: string, kind: string): boolean {
+  // A kubeconfig.
+  if (apiVersion === 'v1') return kind === 'Config';
+  const slash = apiVersion.indexOf('/');
+  const group = apiVersion.slice(0, slash);
+  return slash > 0 && GROUPS.some((known) => group === known || group.endsWith(`.${known}`));
+}
