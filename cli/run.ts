@@ -8,8 +8,10 @@ import type { Command, ExitCode, Output } from './output';
 import { permissions } from './permissions';
 import { prove } from './prove';
 import { reach } from './reach';
+import { report } from './report';
 import { rules } from './rules';
 import { synth } from './synth';
+import { threats } from './threats';
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['synth', synth],
@@ -23,6 +25,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['nodes', nodes],
   ['prove', prove],
   ['diff', diff],
+  ['report', report],
+  ['threats', threats],
 ]);
 
 /** Runs one command and returns the exit code; never ends the process itself. */

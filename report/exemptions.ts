@@ -19,13 +19,15 @@ function textOf({ rule, reason, owner, expires, ticket, days, ...entry }: Entry)
   return `${left.padStart(12)}  ${expires}  ${rule} in ${coverOf(entry)}, ${owner}: ${reason}${tracked} [${placeOf(entry)}]`;
 }
 
-function coverOf({ scope }: Pick<Entry, 'scope'>): string {
+/** What an exemption is about: an object, a field of it, or everything. */
+export function coverOf({ scope }: Pick<ScopedExemption, 'scope'>): string {
   const object = scope.manifest === undefined ? scope.object : identityOf(scope.manifest.object);
   const field = scope.field === undefined ? '' : ` at ${scope.field}`;
   return `${object ?? 'everything'}${field}`;
 }
 
-function placeOf({ declared: { manifest, pointer } }: Pick<Entry, 'declared'>): string {
+/** Where an exemption is written. */
+export function placeOf({ declared: { manifest, pointer } }: Pick<ScopedExemption, 'declared'>): string {
   const place = manifest.place?.(pointer);
   return place === undefined ? manifest.source : `${place.file}:${place.line}`;
 }
@@ -35,8 +37,8 @@ function jsonOf(entry: Entry): object {
   return { rule, reason, owner, expires, ticket, daysLeft: days, covers: coverOf(entry), declaredAt: placeOf(entry) };
 }
 
-/** Whole days from one date to another; `NaN` days are none. */
-function daysBetween(from: string, to: string): number {
+/** Whole days from one date to another; where one of them is no date, there are none. */
+export function daysBetween(from: string, to: string): number {
   const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
   return Number.isNaN(days) ? 0 : days;
 }

@@ -6,6 +6,8 @@ import type { Proof } from '../analysis/proof';
 import type { Network } from '../analysis/reachability';
 import type { ScopedExemption } from '../rules/exemption';
 import type { Judgement } from '../rules/judge';
+import type { PodLevel } from '../rules/level';
+import type { Inquiry } from '../rules/threat-facts';
 import type { Markup } from './html';
 
 /** Everything that the page tells: objects, and what rules and analyses found in them. */
@@ -15,11 +17,29 @@ export interface PageData {
   /** How many files were read. */
   readonly files: number;
   readonly judgement: Judgement;
+  /**
+   * Which rules were asked, and what they were not told.
+   *
+   * @default no rule was asked, so that no threat is known to be mitigated
+   */
+  readonly inquiry?: Inquiry;
   readonly exemptions: readonly ScopedExemption[];
   readonly proof: Proof;
   readonly network: Network;
   readonly permissions: Permissions;
   readonly placement: Placement;
+  /**
+   * The level of every pod.
+   *
+   * @default nothing is told of levels
+   */
+  readonly levels?: readonly PodLevel[];
+  /**
+   * What the page is called.
+   *
+   * @default 'Tenant isolation'
+   */
+  readonly title?: string;
   /** The minor version of Kubernetes that the manifests are for. */
   readonly minor: number;
   /** The day that exemptions are judged by, as `YYYY-MM-DD`. */

@@ -7,7 +7,7 @@ async function told(...args: string[]) {
   return { code, out, err };
 }
 
-const COMMANDS = 'synth, check, rules, explain, exemptions, baseline, reach, permissions, nodes, prove, diff';
+const COMMANDS = 'synth, check, rules, explain, exemptions, baseline, reach, permissions, nodes, prove, diff, report, threats';
 
 const HELP = [
   'palisade COMMAND [options]',
@@ -23,6 +23,8 @@ const HELP = [
   '  nodes       says which tenant’s pods land on whose nodes',
   '  prove       proves that tenants are apart, or names what is in the way',
   '  diff        tells what a change of the output opens and closes',
+  '  report      writes everything as one HTML page, to look at, to keep and to sign',
+  '  threats     tells by STRIDE what is mitigated, what is open, and whose job the rest is',
   '',
   'palisade COMMAND --help tells more about each.',
 ].join('\n');
