@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, type App } from 'cdk8s';
-import { appOf, platformOf } from './tree';
+import { cdk8sOf, platformOf } from './tree';
 
 /** One measurement, in a process of its own: `measure.ts WHO TENANTS`, as JSON on standard output. */
-const roots: Readonly<Record<string, (outdir: string, count: number) => App>> = { cdk8s: appOf, palisade: platformOf };
+const roots: Readonly<Record<string, (outdir: string, count: number) => App>> = { cdk8s: cdk8sOf, palisade: platformOf };
 const [who = '', tenants = ''] = process.argv.slice(2);
 const outdir = mkdtempSync(join(tmpdir(), 'palisade-bench-'));
 try {

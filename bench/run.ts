@@ -22,6 +22,7 @@ try {
   judging();
   againstTemplates(400);
   commandOverhead();
+  proofs();
 } finally {
   rmSync(scratch, { recursive: true });
 }
@@ -68,6 +69,12 @@ function judging(): void {
     judgeMs / half.judgeMs,
     'at most 2.2',
   );
+}
+
+/** Proofs of large clusters, which have limits of their own. */
+function proofs(): void {
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(__dirname, 'prove.ts')], { cwd: repository, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
 }
 
 /** The same objects from templates: what people use instead. */

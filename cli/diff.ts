@@ -1,8 +1,8 @@
-import { permissionsOf } from '../analysis/permissions';
+import { pluginFacts } from '../analysis/admission-plugins';
 import { verbChanges } from '../analysis/permissions-diff';
-import { placementOf } from '../analysis/placement';
 import { verdictChanges } from '../analysis/placement-diff';
-import { networkOf } from '../analysis/reachability';
+import { analysesOf, proofOf } from '../analysis/proof';
+import { proofChange } from '../analysis/proof-diff';
 import { networkChange } from '../analysis/reachability-diff';
 import { type DiffReport, diffReport } from '../report/diff';
 import { exemptionChanges, findingChanges, objectCounts } from '../report/diff-findings';
@@ -13,6 +13,7 @@ import { argumentsOf, oneOf } from './arguments';
 import { NEWEST } from './config';
 import { type Case, COURT_OPTIONS, type CourtValues, caseOf } from './court';
 import type { Command } from './output';
+import { PLUGIN_OPTIONS, PLUGIN_USAGE } from './plugins';
 import { packageVersion } from './version';
 
 const FORMATS: Readonly<Record<string, (report: DiffReport) => string>> = {
@@ -24,15 +25,16 @@ const FORMATS: Readonly<Record<string, (report: DiffReport) => string>> = {
 const USAGE = `palisade diff OLD NEW [options]
 
 Tells how two outputs (files or folders) differ in security: paths that open and close, verbs gained and lost, findings that appear and
-disappear, exemptions, and verdicts on nodes. Says nothing where nothing differs.
+disappear, exemptions, verdicts on nodes, and how far tenants are apart. Says nothing where nothing differs.
 
+${PLUGIN_USAGE}
   --format FORMAT             ${Object.keys(FORMATS).join(' | ')}; default: text
   --config FILE               default: palisade.yaml, if there is one here; it counts for both
   --kubernetes-version 1.N    the version that the manifests are for; default: kubernetesVersion in the configuration, or 1.${NEWEST}
   --as-of DATE                the day that exemptions are judged by, as YYYY-MM-DD; default: today
 
 Exit code: 0 it does not loosen, 1 it loosens (a path opens, a verb is gained, a finding of severity error appears, an exemption is added
-or extended, a verdict on nodes gets worse), 2 it could not run.`;
+or extended, a verdict on nodes or on two tenants gets worse), 2 it could not run.`;
 
 /** `palisade diff`: what a change does to security. */
 export const diff: Command = {
@@ -41,7 +43,7 @@ export const diff: Command = {
 
   async run(args, out) {
     const { config, 'kubernetes-version': version, 'as-of': asOf } = COURT_OPTIONS;
-    const options = { config, 'kubernetes-version': version, 'as-of': asOf, format: { type: 'string' } } as const;
+    const options = { config, 'kubernetes-version': version, 'as-of': asOf, ...PLUGIN_OPTIONS, format: { type: 'string' } } as const;
     const { values, positionals } = argumentsOf(args, options);
     const format = oneOf('--format', values.format ?? 'text', Object.keys(FORMATS));
     const [before, after, ...others] = positionals;
@@ -67,18 +69,15 @@ function readable(path: string, values: CourtValues): Case {
 function compared(before: Case, after: Case): DiffReport {
   const [old, now] = [before.reading.manifests, after.reading.manifests];
   const { cluster, config, today } = after;
-  const facts = {
-    minor: cluster.minor,
-    podNodeSelector: 'unknown',
-    podTolerationRestriction: 'unknown',
-    extendedResourceToleration: 'unknown',
-  } as const;
+  const facts = { minor: cluster.minor, ...pluginFacts(cluster.admissionPlugins), ...cluster.ingress, cni: config.cni };
+  const [was, is] = [analysesOf(old, facts), analysesOf(now, facts)];
   return diffReport({
-    network: networkChange(networkOf(old, { cni: config.cni }), networkOf(now, { cni: config.cni })),
-    verbs: verbChanges(permissionsOf(old, cluster.minor), permissionsOf(now, cluster.minor)),
+    network: networkChange(was.network, is.network),
+    verbs: verbChanges(was.permissions, is.permissions),
     findings: findingChanges(before.judge(), after.judge()),
     exemptions: exemptionChanges(old, now, today),
-    verdicts: verdictChanges(placementOf(old, facts), placementOf(now, facts)),
+    verdicts: verdictChanges(was.placement, is.placement),
+    proof: proofChange(proofOf(old, facts, was), proofOf(now, facts, is)),
     objects: objectCounts(old, now),
   });
 }

@@ -2,6 +2,7 @@ import type { Place } from '../analysis/manifest';
 import type { VerbChange } from '../analysis/permissions-diff';
 import type { VerdictChange } from '../analysis/placement-diff';
 import { portSetText } from '../analysis/port-sets';
+import type { HostileChange, ProofChange, StandingChange } from '../analysis/proof-diff';
 import type { NetworkChange, PathChange } from '../analysis/reachability-diff';
 import type { ExemptionChange, FindingChange, ObjectCounts } from './diff-findings';
 import { fieldText } from './field';
@@ -19,10 +20,11 @@ export interface Differences {
   readonly findings: readonly FindingChange[];
   readonly exemptions: readonly ExemptionChange[];
   readonly verdicts: readonly VerdictChange[];
+  readonly proof: ProofChange;
   readonly objects: ObjectCounts;
 }
 
-export type ChangeKind = 'path' | 'verb' | 'finding' | 'exemption' | 'nodes' | 'objects';
+export type ChangeKind = 'path' | 'verb' | 'finding' | 'exemption' | 'nodes' | 'proof' | 'hostile' | 'objects';
 
 /** One difference in words. */
 export interface Change {
@@ -39,7 +41,7 @@ export interface Change {
 export interface DiffReport {
   readonly changes: readonly Change[];
   readonly isLooser: boolean;
-  /** Whether paths may have opened or closed only in part. */
+  /** Whether paths and pairs of tenants may have opened or closed only in part. */
   readonly isCoarse: boolean;
 }
 
@@ -47,17 +49,19 @@ export interface DiffReport {
 const NAMED = 4;
 const MOST = 400;
 
-export function diffReport({ network, verbs, findings, exemptions, verdicts, objects }: Differences): DiffReport {
+export function diffReport({ network, verbs, findings, exemptions, verdicts, proof, objects }: Differences): DiffReport {
   const all: readonly Change[] = [
     ...network.paths.map(pathChange),
     ...verbs.map(verbChange),
     ...findings.map(findingChange),
     ...exemptions.map(exemptionChange),
     ...verdicts.map(verdictChange),
+    ...proof.pairs.map(standingChange),
+    ...proof.hostile.map(hostileChange),
     ...objectChange(objects),
   ];
   const changes = GROUPS.flatMap((group) => all.filter((each) => each.group === group));
-  return { changes, isLooser: changes.some(({ group }) => group === 'opens'), isCoarse: network.isCoarse };
+  return { changes, isLooser: changes.some(({ group }) => group === 'opens'), isCoarse: network.isCoarse || proof.isCoarse };
 }
 
 /** `it loosens: 2 opened, 1 closed`, for headings and last lines. */
@@ -133,6 +137,26 @@ function verdictChange({ tenant, verdict, before, after, change }: VerdictChange
     text: `${tenant}: ${VERDICTS[verdict]}: ${before}, now ${after}`,
     place: undefined,
     detail: { tenant, verdict, before, after, change },
+  };
+}
+
+function standingChange({ change, aspect, from, to, before, after }: StandingChange): Change {
+  return {
+    group: change === 'worse' ? 'opens' : 'closes',
+    kind: 'proof',
+    text: `${aspect}, ${namesText(from)} -> ${namesText(to)}: ${before}, now ${after}`,
+    place: undefined,
+    detail: { change, aspect, from, to, before, after },
+  };
+}
+
+function hostileChange({ change, tenants, before, after }: HostileChange): Change {
+  return {
+    group: change === 'worse' ? 'opens' : 'closes',
+    kind: 'hostile',
+    text: `if hostile, ${namesText(tenants)}: ${before}, now ${after}`,
+    place: undefined,
+    detail: { change, tenants, before, after },
   };
 }
 

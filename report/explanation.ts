@@ -11,7 +11,7 @@ export function explanationText(rule: Rule): string {
     ...section('why', why),
     ...section('attack', attack),
     ...section('fix', remediation),
-    ...(reads.length === 0 ? [] : section('looks at', reads.join(', '))),
+    ...(reads.length === 0 ? [] : section('looks at', reads.includes('**') ? 'every field' : reads.join(', '))),
     ...section('comes from', referencesText(rule.references)),
     ...(example.refused === '' ? [] : [...block('refused', example.refused), ...block('accepted', example.accepted)]),
   ].join('\n');

@@ -201,7 +201,7 @@ exemptions:
     expect(err).toEqual([
       'palisade.yaml:2: kubernetesVersion must be a version such as 1.33, in quotes, got 1.33',
       expect.stringMatching(/^palisade\.yaml:3: cni must be one of antrea, .*, weave, got "canel"$/),
-      "palisade.yaml:4: unknown key 'profil', expected kubernetesVersion, cni, securityModule, profile, complete, registries, existing, exemptions, limits",
+      "palisade.yaml:4: unknown key 'profil', expected kubernetesVersion, cni, securityModule, admissionPlugins, ingressHosts, ingressExternalNames, profile, complete, registries, existing, exemptions, limits",
       'palisade.yaml:5: profile must be one of baseline, restricted, nsa, cis, all, got "strict"',
       'palisade.yaml:6: complete must be true or false, got "yes"',
       'palisade.yaml:7: registries must be a list of prefixes such as registry.example.com/, got "registry.example.com/"',
@@ -220,6 +220,36 @@ exemptions:
     folder = new Folder({ 'a.yaml': PLAIN, 'palisade.yaml': text });
     const { code, err } = await folder.palisade('check', 'a.yaml');
     expect([code, err[0]]).toEqual([2, message]);
+  });
+
+  test.each([
+    ['a text', 'on', 'palisade.yaml:1: admissionPlugins must be a map of on and off, each a list of plugins, got "on"'],
+    [
+      'a plugin without a list',
+      '{ on: PodNodeSelector }',
+      'palisade.yaml:1: admissionPlugins.on must be a list of plugins, got "PodNodeSelector"',
+    ],
+    ['another switch', '{ enabled: [PodNodeSelector] }', "palisade.yaml:1: unknown key 'enabled' of admissionPlugins, expected on, off"],
+    [
+      'a slip of the pen',
+      '{ on: [PodNodeSelecter] }',
+      'palisade.yaml:1: admissionPlugins.on must name some of PodNodeSelector, PodTolerationRestriction, ExtendedResourceToleration, DenyServiceExternalIPs, got "PodNodeSelecter", did you mean PodNodeSelector?',
+    ],
+    [
+      'a plugin that says nothing of nodes, on a line of its own',
+      '\n  off:\n    - PodNodeSelector\n    - AlwaysPullImages',
+      'palisade.yaml:4: admissionPlugins.off must name some of PodNodeSelector, PodTolerationRestriction, ExtendedResourceToleration, DenyServiceExternalIPs, got "AlwaysPullImages"',
+    ],
+    [
+      'a number',
+      '{ off: [3] }',
+      'palisade.yaml:1: admissionPlugins.off must name some of PodNodeSelector, PodTolerationRestriction, ExtendedResourceToleration, DenyServiceExternalIPs, got 3',
+    ],
+    ['one plugin twice', '{ on: [PodNodeSelector], off: [PodNodeSelector] }', 'palisade.yaml:1: PodNodeSelector cannot be both on and off'],
+  ])('whose admission plugins are %s is refused', async (_what, plugins, message) => {
+    folder = new Folder({ 'a.yaml': PLAIN, 'palisade.yaml': `admissionPlugins: ${plugins}\n` });
+    const { code, err } = await folder.palisade('check', 'a.yaml');
+    expect([code, err]).toEqual([2, [message]]);
   });
 
   test('that is empty changes nothing', async () => {

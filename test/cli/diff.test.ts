@@ -137,11 +137,12 @@ describe('what differs is told in one line, and decides the exit code', () => {
         "  finding    error appeared: namespace-default-deny in Namespace shop metadata.name: namespace 'shop' has no NetworkPolicy that denies all ingress and egress, expected one  new.yaml:4:3",
         '  finding    error appeared: pod-ingress-isolated in Pod shop/admin spec: no policy selects the pods for ingress: every pod of the cluster reaches them, expected one with policyTypes: [Ingress]  new.yaml:45:1',
         '  finding    error appeared: pod-ingress-isolated in Pod shop/web spec: no policy selects the pods for ingress: every pod of the cluster reaches them, expected one with policyTypes: [Ingress]  new.yaml:29:1',
+        '  proof      network, anybody else -> shop: isolated, now broken',
         '',
         'other',
         '  objects    0 added, 1 removed',
         '',
-        'it loosens: 4 opened, 0 closed',
+        'it loosens: 5 opened, 0 closed',
       ],
       1,
     ],
@@ -342,8 +343,9 @@ describe('of our own output', () => {
         'opens',
         "  finding    error appeared: pod-node-pool in Deployment.apps online-boutique/emailservice spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution: the pod may run on nodes without 'node-restriction.kubernetes.io/pool=online-boutique', expected those of namespace 'online-boutique' only  new/online-boutique.k8s.yaml:2122:11",
         '  nodes      online-boutique: its pods land on its nodes only: yes, now unknown',
+        '  proof      nodes, online-boutique -> anybody else: isolated, now not proven',
         '',
-        'it loosens: 2 opened, 0 closed',
+        'it loosens: 3 opened, 0 closed',
       ],
       1,
     ],
@@ -378,11 +380,35 @@ describe('of our own output', () => {
         'closes',
         expect.stringMatching(/^ {2}finding {4}error disappeared: pod-node-pool in Deployment\.apps online-boutique\/emailservice /),
         '  nodes      online-boutique: its pods land on its nodes only: unknown, now yes',
+        '  proof      nodes, online-boutique -> anybody else: not proven, now isolated',
         '',
-        'it does not loosen: 0 opened, 2 closed',
+        'it does not loosen: 0 opened, 3 closed',
       ],
       err: [],
     });
+  });
+
+  test.each<[what: string, option: string, lines: readonly string[], code: number]>([
+    [
+      'are told where the plugins that read them are on',
+      '--admission-on',
+      [
+        '  nodes      bookinfo: others cannot write pods that do: yes, now no',
+        '  nodes      online-boutique: others cannot write pods that do: yes, now no',
+        '  hostile    if hostile, bookinfo, online-boutique, ops: not proven, now broken',
+      ],
+      1,
+    ],
+    ['are not told where they are off: they never kept anybody', '--admission-off', [], 0],
+  ])('annotations of namespaces that are gone %s', async (_, option, lines, code) => {
+    folder = new Folder({
+      ...written('old'),
+      ...written('new', (text) => text.replace(/^ +scheduler\.alpha\.kubernetes\.io\/.*\n/gm, '')),
+    });
+    const plugins = 'PodNodeSelector,PodTolerationRestriction,ExtendedResourceToleration';
+    const told = await folder.palisade('diff', 'old', 'new', '--as-of', '2027-01-01', option, plugins);
+    expect(told).toMatchObject({ code, err: [] });
+    expect(told.out.filter((line) => /^ {2}(nodes|proof|hostile) /.test(line))).toEqual(lines);
   });
 
   test('what nobody wrote does not stop it', async () => {
@@ -500,9 +526,13 @@ test('the other way round, what opened closes', async () => {
   const forth = JSON.parse((await told(BASE, after, '--format', 'json')).out.join('\n')) as Told;
   folder.remove();
   const back = JSON.parse((await told(after, BASE, '--format', 'json')).out.join('\n')) as Told;
-  const bare = (changes: Told['opens']) => changes.map(({ change: _, place: __, text: ___, added: ____, removed: _____, ...same }) => same);
+  const bare = (changes: Told['opens'], turned: (pair: readonly unknown[]) => readonly unknown[] = (pair) => pair) =>
+    changes.map(({ change: _, place: __, text: ___, added: ____, removed: _____, before, after: now, ...same }) => {
+      return { ...same, standings: turned([before, now]) };
+    });
+  const turned = ([before, now]: readonly unknown[]) => [now, before];
   expect(forth.opens.length).toBeGreaterThan(2);
-  expect(bare(back.closes)).toEqual(bare(forth.opens));
-  expect(bare(back.opens)).toEqual(bare(forth.closes));
-  expect(bare(back.other)).toEqual(bare(forth.other));
+  expect(bare(back.closes)).toEqual(bare(forth.opens, turned));
+  expect(bare(back.opens)).toEqual(bare(forth.closes, turned));
+  expect(bare(back.other)).toEqual(bare(forth.other, turned));
 });

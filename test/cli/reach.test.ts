@@ -68,6 +68,8 @@ describe('the example', () => {
       'vault/app.kubernetes.io/name=vault': 'vault/vault',
       '10.96.0.1/32': 'api-server-service',
       '10.0.0.1/32': 'api-server-endpoint',
+      '10.0.1.1/32': 'api-server-endpoint-2',
+      '10.0.2.1/32': 'api-server-endpoint-3',
     };
     const called = (name: string) => names[name] ?? name;
     const told = paths.flatMap(({ from, to, ports }) => {
@@ -87,8 +89,8 @@ describe('the example', () => {
       .filter((line) => line !== '');
     expect([...told].sort()).toEqual([...expected].sort());
     expect(paths.every(({ verdict, declared }) => verdict === 'allow' && declared.length > 0)).toBe(true);
-    // 23 inside namespaces, 6 across their borders, and the DNS for all.
-    expect(paths).toHaveLength(30);
+    // 23 inside namespaces, 6 across their borders, one of them to three API servers, and the DNS for all.
+    expect(paths).toHaveLength(32);
   });
 });
 

@@ -25,7 +25,7 @@ describe('an app that succeeds', () => {
     expect(Object.keys(project.files('dist'))).toEqual(['Kustomization', 'nodes/shop.sh', 'shop.k8s.yaml']);
     expect(project.names()).toEqual(['cdk8s.yaml', 'dist', 'main.ts']);
     expect(err).toMatch(
-      /^1 tenant, 1 app, \d+ objects in 3 files, \d+\.\d\d s\nopen: 0 calls inside namespaces, 0 across their borders\nexempt: nothing\n$/,
+      /^1 tenant, 1 app, \d+ objects in 3 files, \d+\.\d\d s\nopen: 0 calls inside namespaces, 0 across their borders\nisolation: network isolated, permissions isolated, nodes isolated\nexempt: nothing\n$/,
     );
   });
 

@@ -1,0 +1,30 @@
+import { READING_LIMITS } from '../analysis/documents';
+import type { PlacementFacts } from '../analysis/placement-pods';
+import { proofOf } from '../analysis/proof';
+import { networkOf } from '../analysis/reachability';
+import { readFiles } from '../cli/files';
+import { prove } from '../cli/prove';
+
+/**
+ * One measurement, in a process of its own: `proof.ts command FOLDER` runs `palisade prove`, `proof.ts analysis FOLDER` the proof alone;
+ * as JSON.
+ */
+const [what, folder = ''] = process.argv.slice(2);
+const peakMiB = () => Math.round(process.resourceUsage().maxRSS / 1024);
+
+if (what === 'command') {
+  const plugins = ['PodNodeSelector', 'PodTolerationRestriction', 'ExtendedResourceToleration'].join();
+  const told: string[] = [];
+  const tell = (text: string) => told.push(text);
+  prove.run([folder, '--admission-on', plugins], { paint: 'plain', log: tell, error: tell }).then((code) => {
+    console.log(JSON.stringify({ code, verdict: told.join('\n').split('\n').at(-1), peakMiB: peakMiB() }));
+  });
+} else {
+  const { manifests } = readFiles([folder], { ...READING_LIMITS, mebibytes: 64 });
+  const facts: PlacementFacts = { minor: 33, podNodeSelector: 'on', podTolerationRestriction: 'on', extendedResourceToleration: 'on' };
+  const begin = performance.now();
+  const { standing } = proofOf(manifests, facts);
+  const proofMs = performance.now() - begin;
+  const paths = networkOf(manifests).paths().length;
+  console.log(JSON.stringify({ objects: manifests.length, paths, standing, proofMs, peakMiB: peakMiB() }));
+}
