@@ -6,7 +6,9 @@ import { type Resource, resourcesOf, rightsOf, rulesOf, type Subject } from './a
 import { ACCOUNTS, EVERYBODY, GRANTED, MAY } from './access-table';
 import { applyExample, eventually, read, send } from './attacks-asking';
 import { SECRET_GAP } from './attacks-gaps';
+import { namedByProof, namedFor } from './attacks-named';
 import { get } from './attacks-requests';
+import { grantOf } from './loosened-rows';
 import { record } from './record';
 import { onEachVersion } from './suite';
 import { VERSIONS } from './versions';
@@ -132,7 +134,10 @@ onEachVersion('access', { versions: [VERSIONS[0]], parts: ['controllers'] }, (cl
       });
       const claims = JSON.parse(Buffer.from(`${Buffer.from(token, 'base64').toString().split('.')[1]}`, 'base64url').toString());
       expect([claims.sub, claims.exp]).toEqual(['system:serviceaccount:granted:default', undefined]);
-      record({ fact: 'gap', version, ...gap });
+      const rules = [{ apiGroups: [''], resources: ['secrets'], verbs: ['create', 'get'] }];
+      const grants = grantOf({ within: 'bookinfo', rules }, 'bookinfo-admins');
+      const namedBy = namedByProof(namedFor(gap.attempt), { tenant: 'bookinfo', objects: [], grants });
+      record({ fact: 'gap', version, ...gap, namedBy });
     });
   });
 });

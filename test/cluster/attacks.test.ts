@@ -1,5 +1,6 @@
 import { applyExample, create, eventually, read, refusal, send } from './attacks-asking';
 import { POD_GAPS, REQUEST_GAPS } from './attacks-gaps';
+import { namedByProof, namedFor } from './attacks-named';
 import { COUNTED } from './attacks-objects';
 import { ADMINISTRATOR, BOOKINFO_OWNER, OWNER, type Person } from './attacks-people';
 import { bare, deployment, NAMESPACE, podTemplate } from './attacks-pods';
@@ -18,6 +19,9 @@ interface Replicated {
 }
 
 onEachVersion('attacks on a tenant and from within', { versions: [VERSIONS[0]], parts: ['controllers'] }, (cluster, version) => {
+  /** How the proof names what the tenant's owner has sent. Its pods ask for no pool: a plugin does that for them. */
+  const namedBy = (attempt: string, object: object) =>
+    namedByProof(namedFor(attempt), { tenant: NAMESPACE, objects: [object], plugins: 'on' });
   const refused = (attempt: string, layer: string, message: string) => record({ fact: 'refused', version, attempt, layer, message });
 
   beforeAll(async () => {
@@ -145,7 +149,8 @@ onEachVersion('attacks on a tenant and from within', { versions: [VERSIONS[0]], 
       '$attempt: gets it, a gap',
       async ({ attempt, fix, flaggedBy, name }) => {
         expect(await tried(name)).toEqual({ failure: undefined, pods: 1 });
-        record({ fact: 'gap', version, attempt, fix, flaggedBy });
+        const admitted = read<object>(cluster, 'get', 'deployment', name, '-n', NAMESPACE);
+        record({ fact: 'gap', version, attempt, fix, flaggedBy, namedBy: namedBy(attempt, admitted) });
       },
     );
 
@@ -207,7 +212,9 @@ onEachVersion('attacks on a tenant and from within', { versions: [VERSIONS[0]], 
   describe('what Kubernetes does not refuse the owner', () => {
     test.each(REQUEST_GAPS)('$attempt', ({ attempt, request, fix, flaggedBy }) => {
       expect(send(cluster, OWNER, request)).toMatchObject({ status: 0 });
-      record({ fact: 'gap', version, attempt, fix, flaggedBy });
+      const { kind, metadata } = request.body as { readonly kind: string; readonly metadata: { readonly name: string } };
+      const admitted = read<object>(cluster, 'get', kind, metadata.name, '-n', NAMESPACE);
+      record({ fact: 'gap', version, attempt, fix, flaggedBy, namedBy: namedBy(attempt, admitted) });
     });
 
     test("the other tenant's volume is the owner's then", async () => {

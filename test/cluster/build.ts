@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Reaper } from './reaper';
 
 /** A folder below `modules/`: a `go.mod` that pins one upstream module, whose programs are its `tool` lines. */
-export type Module = 'etcd' | 'kwok' | `kubernetes-${string}`;
+export type Module = 'etcd' | 'kwok' | `kubeadm-${string}` | `kubernetes-${string}`;
 
 const UPSTREAM = /^\t?(?:require )?(?:k8s\.io\/kubernetes|go\.etcd\.io\/etcd\/server\/v3|sigs\.k8s\.io\/kwok) v(\d+)\.(\d+)\.(\d+)\b/m;
 

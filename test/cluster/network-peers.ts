@@ -33,6 +33,8 @@ const OTHERS: readonly (readonly [name: string, labels: Readonly<Record<string, 
 const OUTSIDE: readonly Peer[] = Object.entries({
   'api-server-service': '10.96.0.1',
   'api-server-endpoint': '10.0.0.1',
+  'api-server-endpoint-2': '10.0.1.1',
+  'api-server-endpoint-3': '10.0.2.1',
   'other-node': '10.0.0.2',
   metadata: '169.254.169.254',
   internet: '203.0.113.7',

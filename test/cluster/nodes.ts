@@ -4,6 +4,9 @@ export interface FakeNode {
   readonly labels?: Readonly<Record<string, string>>;
   /** @default - 16 CPUs, 64Gi of memory, 64Gi of ephemeral storage, 110 pods */
   readonly capacity?: Readonly<Record<string, string>>;
+  /** What the API server puts on a new node goes when it is ready; these stay. */
+  readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
+  readonly unschedulable?: boolean;
 }
 
 /** The nodes as kubectl takes them. */
@@ -12,7 +15,8 @@ export function nodeList(nodes: readonly (string | FakeNode)[]): string {
   return JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 }
 
-function nodeObject({ name, labels = {}, capacity = {} }: FakeNode): unknown {
+/** The Node as it is written. */
+export function nodeObject({ name, labels = {}, capacity = {}, taints = [], unschedulable = false }: FakeNode) {
   const resources = { cpu: '16', memory: '64Gi', 'ephemeral-storage': '64Gi', pods: '110', ...capacity };
   return {
     apiVersion: 'v1',
@@ -23,6 +27,7 @@ function nodeObject({ name, labels = {}, capacity = {} }: FakeNode): unknown {
       // By which a kwok that does not manage all nodes knows that it manages this one.
       annotations: { 'kwok.x-k8s.io/node': 'fake' },
     },
+    spec: { taints, unschedulable },
     status: { capacity: resources, allocatable: resources },
   };
 }

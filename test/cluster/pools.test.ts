@@ -1,4 +1,5 @@
 import { applyExample, create, eventually, read, refusal, send } from './attacks-asking';
+import { KEPT_BY_KUBELET, namedByProof, namedFor } from './attacks-named';
 import { ADMINISTRATOR, BOOKINFO_OWNER, REPLICASET_CONTROLLER } from './attacks-people';
 import { bare, deployment } from './attacks-pods';
 import { post } from './attacks-requests';
@@ -79,7 +80,7 @@ describe.each([
         return { waits: pod.status.conditions?.find(({ reason }) => reason === 'Unschedulable')?.message ?? '' };
       };
 
-      test.each(rogues)('%s', (asks, _, without, with_, flaggedBy, name) => {
+      test.each(rogues)('%s', (asks, pod, without, with_, flaggedBy, name) => {
         const expected = plugins === 'with' ? with_ : without;
         const attempt = `bookinfo's pod that asks ${asks}`;
         const end = endOf(name);
@@ -90,7 +91,11 @@ describe.each([
             plugins === 'with'
               ? 'the kubelet: its admission wants the node selector that PodNodeSelector has added; a fake node has no kubelet'
               : 'the admission plugins PodNodeSelector and PodTolerationRestriction, which read what Palisade writes on the namespace';
-          record({ fact: 'gap', version, attempt: `${attempt}, ${plugins} the admission plugins`, fix, flaggedBy });
+          const named = plugins === 'with' ? KEPT_BY_KUBELET : namedFor(asks);
+          const namedBy = namedByProof(named, {
+            ...{ tenant: NAMESPACE, objects: [bare(name, { pod }, NAMESPACE)], plugins: plugins === 'with' ? 'on' : 'off' },
+          });
+          record({ fact: 'gap', version, attempt: `${attempt}, ${plugins} the admission plugins`, fix, flaggedBy, namedBy });
         } else if ('waits' in expected) {
           expect(end).toEqual({ waits: expect.stringContaining(expected.waits) });
           record({ fact: 'refused', version, attempt, layer: 'scheduler', message: expected.waits });
@@ -117,8 +122,10 @@ describe.each([
       create(cluster, BOOKINFO_OWNER, deployment('churn', { pod: CHURN.pod }, { namespace: NAMESPACE }));
       await eventually('the fifth pod to be removed', () => evictions(NAMESPACE, 'churn') >= 5 || undefined);
       expect(cluster.kubectl(['delete', 'deployment', 'churn', '-n', NAMESPACE])).toMatchObject({ status: 0 });
-      const { pod: _, ...gap } = CHURN;
-      record({ fact: 'gap', version, ...gap });
+      const { pod, ...gap } = CHURN;
+      const sent = deployment('churn', { pod }, { namespace: NAMESPACE });
+      const namedBy = namedByProof(namedFor(gap.attempt), { tenant: NAMESPACE, objects: [sent] });
+      record({ fact: 'gap', version, ...gap, namedBy });
     });
 
     test('assigning a node removes what runs there and does not belong', async () => {

@@ -11,8 +11,10 @@ export type Fact =
   | { readonly fact: 'holds'; readonly version: Version; readonly area: string; readonly sentence: string }
   /** An attempt that was refused, by which layer, with the start of what it said. */
   | { readonly fact: 'refused'; readonly version: Version; readonly attempt: string; readonly layer: string; readonly message: string }
-  /** An attempt that Kubernetes did not refuse, what would, and what here says so of the manifests. */
-  | ({ readonly fact: 'gap'; readonly version: Version } & Gap);
+  /** An attempt that Kubernetes did not refuse, what would, and what `palisade check` and `palisade prove` say of it. */
+  | ({ readonly fact: 'gap'; readonly version: Version; readonly namedBy: string } & Gap)
+  /** The same, once RBAC of the example is loosened, which refuses it; what of `palisade prove` names it. */
+  | { readonly fact: 'loosened'; readonly version: Version; readonly attempt: string; readonly by: string; readonly namedBy: string };
 
 /** What Kubernetes does not refuse. */
 export interface Gap {

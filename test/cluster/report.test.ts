@@ -13,8 +13,23 @@ const facts: readonly Fact[] = [
   { fact: 'refused', version: '1.36', layer: 'quota', attempt: 'a pod too many', message: 'exceeded quota:\n  pods=1' },
   { fact: 'refused', version: '1.29', layer: 'quota', attempt: 'a pod too many', message: 'exceeded quota:\n  pods=1' },
   { fact: 'refused', version: '1.36', layer: 'RBAC', attempt: 'a | b', message: 'no `patch`' },
-  { fact: 'gap', version: '1.36', attempt: 'an unpinned image', fix: 'an admission policy', flaggedBy: 'image-digest' },
-  { fact: 'gap', version: '1.36', attempt: 'a token for vault', fix: 'another policy', flaggedBy: 'nothing: it may be its own' },
+  {
+    fact: 'gap',
+    version: '1.36',
+    attempt: 'an unpinned image',
+    fix: 'an admission policy',
+    flaggedBy: 'image-digest',
+    namedBy: 'nothing: one pod',
+  },
+  {
+    fact: 'gap',
+    version: '1.36',
+    attempt: 'a token for vault',
+    fix: 'another policy',
+    flaggedBy: 'nothing: it may be its own',
+    namedBy: 'the power `tokens`',
+  },
+  { fact: 'loosened', version: '1.36', attempt: 'a shell', by: 'create pods/exec in bookinfo', namedBy: 'the power `exec`' },
 ];
 
 test('the report names programs, objects, what holds, what was refused and what was not, and where', () => {
@@ -60,12 +75,23 @@ With strict field validation, without a warning of the API server, twice; the se
 
 ## Gaps: what Kubernetes did not refuse
 
-Each is flagged by a rule of \`palisade check\` where manifests can show it.
+Each is flagged by a rule of \`palisade check\` where manifests can show it. \`palisade prove\` names what concerns other tenants: of the
+object itself, or of what the tenant may do.
 
-| attempt | what would refuse it | flagged by | Kubernetes |
+| attempt | what would refuse it | flagged by | named by prove | Kubernetes |
+|---|---|---|---|---|
+| a token for vault | another policy | nothing: it may be its own | the power \`tokens\` | 1.36 |
+| an unpinned image | an admission policy | [\`image-digest\`](rules.md#image-digest) | nothing: one pod | 1.36 |
+
+## What is no longer refused when RBAC is loosened
+
+Somebody of bookinfo who is granted one thing more than the example grants; without it, RBAC refuses the attempt.
+
+| attempt | granted | named by prove | Kubernetes |
 |---|---|---|---|
-| a token for vault | another policy | nothing: it may be its own | 1.36 |
-| an unpinned image | an admission policy | [\`image-digest\`](rules.md#image-digest) | 1.36 |
+| a shell | create pods/exec in bookinfo | the power \`exec\` | 1.36 |
+
+\`palisade prove\` names 2 of the 3 in these two tables; the others say why it does not.
 `);
 });
 

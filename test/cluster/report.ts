@@ -10,7 +10,10 @@ export function report(facts: readonly Fact[], seconds: number): string {
   const programs = rows(of('program'), ({ program, is }) => [program, is]);
   const objects = rows(of('objects'), (fact) => [fact.of, String(fact.count)]);
   const refused = rows(of('refused'), ({ layer, attempt, message }) => [layer, attempt, code(message)]);
-  const gaps = rows(of('gap'), ({ attempt, fix, flaggedBy }) => [attempt, fix, flagged(flaggedBy)]);
+  const gaps = rows(of('gap'), ({ attempt, fix, flaggedBy, namedBy }) => [attempt, fix, flagged(flaggedBy), namedBy]);
+  const loosened = rows(of('loosened'), ({ attempt, by, namedBy }) => [attempt, by, namedBy]);
+  const isNamed = (index: number) => (cells: readonly string[]) => !cells[index]?.startsWith('nothing: ');
+  const told = [...gaps.filter(isNamed(3)), ...loosened.filter(isNamed(2))].length;
   const areas = [...new Set(of('holds').map(({ area }) => area))].sort();
   return [
     '# Verified',
@@ -46,9 +49,18 @@ export function report(facts: readonly Fact[], seconds: number): string {
     '',
     '## Gaps: what Kubernetes did not refuse',
     '',
-    'Each is flagged by a rule of `palisade check` where manifests can show it.',
+    'Each is flagged by a rule of `palisade check` where manifests can show it. `palisade prove` names what concerns other tenants: of the',
+    'object itself, or of what the tenant may do.',
     '',
-    ...table(['attempt', 'what would refuse it', 'flagged by', 'Kubernetes'], gaps),
+    ...table(['attempt', 'what would refuse it', 'flagged by', 'named by prove', 'Kubernetes'], gaps),
+    '',
+    '## What is no longer refused when RBAC is loosened',
+    '',
+    'Somebody of bookinfo who is granted one thing more than the example grants; without it, RBAC refuses the attempt.',
+    '',
+    ...table(['attempt', 'granted', 'named by prove', 'Kubernetes'], loosened),
+    '',
+    `\`palisade prove\` names ${told} of the ${gaps.length + loosened.length} in these two tables; the others say why it does not.`,
     '',
   ].join('\n');
 }
