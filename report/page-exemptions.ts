@@ -4,7 +4,7 @@ import type { Finding } from '../rules/rule';
 import { coverOf, daysBetween, placeOf } from './exemptions';
 import { html, type Markup } from './html';
 import { objectText } from './object';
-import { blame, placeText, said } from './page-blame';
+import { blame, said } from './page-blame';
 import type { PageData, Section } from './page-data';
 import { mark } from './page-marks';
 import { items, more, table } from './page-table';
@@ -12,9 +12,10 @@ import { plural } from './words';
 
 /** Days in which an exemption ends soon. */
 const SOON = 30;
-/** How many exemptions are listed, and how many findings of each. */
+/** How many rows are listed, how many objects in each, and how many findings of each of these. */
 const ROWS = 250;
 const FINDINGS = 5;
+const OBJECTS = 100;
 
 /** What somebody accepts, the next to end first. */
 export function exemptionsSection({ exemptions, judgement, today }: PageData): Section {
@@ -25,42 +26,58 @@ export function exemptionsSection({ exemptions, judgement, today }: PageData): S
     else list.push(finding);
   }
   const byKey = new Map([...covered].map(([exemption, findings]) => [keyOf(exemption), findings]));
-  const sorted = exemptions
-    .map((exemption) => ({ exemption, days: isDate(exemption.expires) ? daysBetween(today, exemption.expires) : Number.NEGATIVE_INFINITY }))
-    .sort((one, other) => (one.days === other.days ? 0 : one.days - other.days));
+  const groups = groupsOf(exemptions, today);
   const body =
-    sorted.length === 0
+    groups.length === 0
       ? html`<p class="empty">Nothing is exempted.</p>`
       : html`
 <p class="lead">${plural(exemptions.length, 'exemption')} for ${plural(judgement.exempted.length, 'finding')}, counted from ${today}. On the day after its last one each is a finding again.</p>
 ${table({
   caption: 'Exemptions by the days that are left',
-  columns: ['rule', 'left', 'last day', 'owner', 'reason', 'covers', 'written at'],
-  rows: sorted.slice(0, ROWS).map(({ exemption, days }) => {
-    const { rule, expires, owner, reason, ticket } = exemption;
-    const findings = covered.get(exemption) ?? byKey.get(keyOf(exemption)) ?? [];
+  columns: ['rule', 'left', 'reason', 'covers'],
+  rows: groups.slice(0, ROWS).map(({ first: { rule, expires, owner, reason, ticket }, days, members }) => {
+    const all = members.map((exemption) => ({ exemption, findings: covered.get(exemption) ?? byKey.get(keyOf(exemption)) ?? [] }));
+    const count = all.reduce((sum, { findings }) => sum + findings.length, 0);
     return [
       html`<code>${said(rule)}</code>`,
-      daysMark(days),
-      html`<span class="date">${said(`${expires}`)}</span>`,
-      said(`${owner}`),
-      html`${said(`${reason}`)}${ticket !== undefined && html` <span class="ticket">${said(ticket)}</span>`}`,
-      html`${said(coverOf(exemption))}: ${plural(findings.length, 'finding')}${items(
-        findings.map((each) => found(each, coverOf(exemption))),
-        FINDINGS,
-      )}`,
-      html`<code class="place">${said(placeOf(exemption))}</code>`,
+      html`${daysMark(days)}<br><span class="date">until ${said(`${expires}`)}</span>`,
+      html`${said(`${reason}`)}${ticket !== undefined && html` <span class="ticket">${said(ticket)}</span>`}<br><span class="owner">${said(`${owner}`)}</span>`,
+      html`${plural(count, 'finding')}, ${plural(members.length, 'exemption')}${items(all.map(coveredText), OBJECTS)}`,
     ];
   }),
 })}
-${more(sorted.length - ROWS, 'exemption', 'palisade exemptions lists all of them')}`;
+${more(groups.length - ROWS, 'exemption', 'palisade exemptions lists all of them')}`;
   return { id: 'exemptions', title: 'Exemptions', body };
 }
 
-/** A finding, without the object where that is said already. */
-function found(finding: Finding, cover: string): Markup {
-  const place = html`<code class="place">${said(placeText(finding))}</code>`;
-  return objectText(finding.manifest) === cover ? html`${said(finding.message)} ${place}` : blame(finding);
+/** Exemptions of which the same is said, wherever they are written. */
+interface Group {
+  readonly first: ScopedExemption;
+  readonly days: number;
+  readonly members: ScopedExemption[];
+}
+
+/** The next to end first. */
+function groupsOf(exemptions: readonly ScopedExemption[], today: string): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const exemption of exemptions) {
+    const { rule, reason, owner, expires, ticket } = exemption;
+    const key = JSON.stringify([rule, reason, owner, expires, ticket]);
+    const days = isDate(expires) ? daysBetween(today, expires) : Number.NEGATIVE_INFINITY;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: exemption, days, members: [exemption] });
+    else group.members.push(exemption);
+  }
+  return [...groups.values()].sort((one, other) => (one.days === other.days ? 0 : one.days - other.days));
+}
+
+/** What one of them is about and where it is written, and what it covers unless that is just the object. */
+function coveredText({ exemption, findings }: { readonly exemption: ScopedExemption; readonly findings: readonly Finding[] }): Markup {
+  const cover = coverOf(exemption);
+  const [only, ...others] = findings;
+  const isPlain = only !== undefined && others.length === 0 && objectText(only.manifest) === cover;
+  const head = html`${said(cover)}, ${plural(findings.length, 'finding')} <code class="place">${said(placeOf(exemption))}</code>`;
+  return isPlain ? html`${head}<br>${said(only.message)}` : html`${head}${items(findings.map(blame), FINDINGS)}`;
 }
 
 function daysMark(days: number): Markup {

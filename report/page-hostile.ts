@@ -1,4 +1,4 @@
-import { hostileStanding, type Proof } from '../analysis/proof';
+import { hostileStandings, type Proof } from '../analysis/proof';
 import type { Hostile } from '../analysis/proof-hostile';
 import { STANDINGS, type Standing, sideText } from '../analysis/proof-opening';
 import { html } from './html';
@@ -65,8 +65,9 @@ ${more(cards.length - CARDS, 'way', 'palisade prove lists all of them')}`
 /** The worst first; tenants of which the same holds together: the ways of the first of them stand for all. */
 function rowsOf(proof: Proof): readonly Row[] {
   const rows = new Map<string, Row>();
+  const standings = hostileStandings(proof);
   for (const each of proof.hostile) {
-    const standing = hostileStanding(proof, each);
+    const standing = standings.get(each.tenant) ?? 'not proven';
     const ways = each.openings.map((opening) => [opening.aspect, opening.standing, opening.text, opening.path.length]);
     const key = JSON.stringify([standing, each.powers, ways]);
     const row = rows.get(key) ?? { tenants: [], standing, powers: each.powers, openings: each.openings };

@@ -1,7 +1,7 @@
 import { appsOf, servicesOf } from '../analysis/apps';
 import type { Manifest } from '../analysis/manifest';
 import { podsIn, type RunningPod } from '../analysis/pods';
-import { hostileStanding } from '../analysis/proof';
+import { hostileStandings } from '../analysis/proof';
 import { ASPECTS, type Aspect, STANDINGS } from '../analysis/proof-opening';
 import { daysBetween } from './exemptions';
 import { html, type Markup, type Part } from './html';
@@ -108,9 +108,8 @@ function bar({ proof: { counts } }: PageData, aspect: Aspect): Markup {
 
 function hostileSummary({ proof }: PageData): Part {
   if (proof.hostile.length === 0) return undefined;
-  const counts = STANDINGS.map(
-    (standing) => [standing, proof.hostile.filter((each) => hostileStanding(proof, each) === standing).length] as const,
-  );
+  const found = [...hostileStandings(proof).values()];
+  const counts = STANDINGS.map((standing) => [standing, found.filter((each) => each === standing).length] as const);
   return html`
 <p class="hostile-line"><a href="#hostile">If a tenant is hostile</a>: ${counts.map(([standing, count]) => count > 0 && html` <span class="pair-count">${standingMark(standing)} ${plural(count, 'tenant')}</span>`)}</p>`;
 }

@@ -99,7 +99,7 @@ tbody tr:hover { background: var(--shade); }
 tbody th { min-width: 10.5rem; }
 td code { overflow-wrap: break-word; }
 .subject { display: block; }
-td { min-width: 6.5rem; overflow-wrap: anywhere; }
+td { min-width: 6.5rem; overflow-wrap: break-word; }
 td .items { min-width: 12.5rem; }
 th > .mark, td > .mark { white-space: nowrap; }
 .scroll:has(.matrix) { width: fit-content; }

@@ -1,7 +1,7 @@
 import type { Unreadable } from '../analysis/documents';
 import type { PlacementFacts } from '../analysis/placement-pods';
 import type { Reason } from '../analysis/placement-reason';
-import { hostileStanding, type Proof } from '../analysis/proof';
+import { hostileStandings, type Proof } from '../analysis/proof';
 import type { TrafficFacts } from '../analysis/proof-hostile-traffic';
 import type { Opening, Side } from '../analysis/proof-opening';
 import { fieldText } from './field';
@@ -18,6 +18,7 @@ export function proofJson(
   unreadable: readonly Unreadable[],
   version: string,
 ): string {
+  const standings = hostileStandings(proof);
   const report = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'palisade', version },
@@ -29,7 +30,7 @@ export function proofJson(
     openings: proof.openings.map(openingOf),
     operators: proof.operators.map(({ who, into, reasons }) => ({ who, into: sideOf(into), reasons: reasons.map(reasonOf) })),
     hostile: proof.hostile.map((each) => ({
-      ...{ tenant: each.tenant, standing: hostileStanding(proof, each), powers: each.powers },
+      ...{ tenant: each.tenant, standing: standings.get(each.tenant) ?? 'not proven', powers: each.powers },
       openings: each.openings.map(openingOf),
     })),
     assumptions: [...proof.assumptions].map(([name, text]) => ({ name, text })),

@@ -1,6 +1,6 @@
 import type { Unreadable } from '../analysis/documents';
 import type { Reason } from '../analysis/placement-reason';
-import { hostileStanding, type Proof } from '../analysis/proof';
+import { hostileStandings, type Proof } from '../analysis/proof';
 import { ASPECTS, type Opening, STANDINGS, sideText } from '../analysis/proof-opening';
 import { whereText } from './nodes-report';
 import { objectText } from './object';
@@ -68,9 +68,10 @@ function reasonsText(reasons: readonly Reason[], indent: string): readonly strin
 /** Tenants of which the same holds are told together. */
 function hostileText(proof: Proof): readonly string[] {
   const groups = new Map<string, { readonly tenants: string[]; readonly lines: readonly string[] }>();
+  const standings = hostileStandings(proof);
   for (const each of proof.hostile) {
     const how = each.powers.length === 0 ? 'it can add nothing' : `it can add by ${each.powers.join(', ')}`;
-    const head = `${hostileStanding(proof, each)}; ${how}`;
+    const head = `${standings.get(each.tenant) ?? 'not proven'}; ${how}`;
     const lines = [head, ...each.openings.flatMap((opening) => openingText(opening, '    '))];
     const key = each.openings.length === 0 ? head : JSON.stringify([each.tenant]);
     const group = groups.get(key) ?? { tenants: [], lines };

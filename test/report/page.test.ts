@@ -178,12 +178,9 @@ describe('exemptions', () => {
     const [, row] = rowsOf(sectionOf(page, 'exemptions'), 'Exemptions by the days that are left');
     expect(row).toEqual([
       'image-digest',
-      left,
-      expires,
-      'platform',
-      'waits for the registry REG-1',
-      'Pod shop/cart: 0 findings',
-      'palisade.yaml',
+      `${left} until ${expires}`,
+      'waits for the registry REG-1 platform',
+      '0 findings, 1 exemption Pod shop/cart, 0 findings palisade.yaml',
     ]);
   });
 
@@ -191,7 +188,20 @@ describe('exemptions', () => {
     const page = await pageFor(tenantYaml('shop'), { exemptions: [exemption('2031-01-01')] });
     const rows = rowsOf(sectionOf(page, 'exemptions'), 'Exemptions by the days that are left');
     expect(rows.map(([rule]) => rule)).toEqual(['rule', 'pod-managed', 'image-digest']);
-    expect(rows[1]?.[5]).toMatch(/^Pod shop\/cart: 1 finding /);
+    expect(rows[1]?.[3]).toMatch(/^1 finding, 1 exemption Pod shop\/cart, 1 finding platform.yaml/);
+  });
+
+  test('those of which the same is said are told once', async () => {
+    const other = (fields: Partial<ScopedExemption>) => ({ ...exemption('2031-01-01'), scope: { object: 'Pod shop/redis' }, ...fields });
+    const rowsFor = async (fields: Partial<ScopedExemption>) => {
+      const page = await pageOf(pageDataOf('', { exemptions: [exemption('2031-01-01'), other(fields)] }));
+      return rowsOf(sectionOf(page, 'exemptions'), 'Exemptions by the days that are left').slice(1);
+    };
+    expect((await rowsFor({})).map((row) => row[3])).toEqual([
+      '0 findings, 2 exemptions Pod shop/cart, 0 findings palisade.yaml Pod shop/redis, 0 findings palisade.yaml',
+    ]);
+    for (const fields of [{ reason: 'another' }, { owner: 'shop' }, { ticket: 'REG-2' }, { expires: '2031-01-02' }])
+      expect(await rowsFor(fields)).toHaveLength(2);
   });
 });
 
