@@ -7,7 +7,7 @@ module.exports = {
   testTimeout: 60_000,
   setupFiles: ['<rootDir>/test/seed.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['<rootDir>/test/cluster/', '<rootDir>/test/browser/', '/node_modules/'],
+  testPathIgnorePatterns: ['<rootDir>/test/access/', '<rootDir>/test/cluster/', '<rootDir>/test/browser/', '/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
 };

@@ -1,9 +1,24 @@
-import { exempt, existing, NodePool, Platform, type ProbesProps, Remote, SecureApp, SharedService, TenantNamespace } from './constructs';
+import {
+  ControlPlane,
+  exempt,
+  existing,
+  NodePool,
+  Platform,
+  type ProbesProps,
+  Remote,
+  SecureApp,
+  SharedService,
+  TenantNamespace,
+} from './constructs';
 
 const platform = new Platform({
   kubernetesVersion: '1.33',
   cni: 'calico',
-  apiServer: { cidrs: ['10.0.0.1/32'], port: 6443 },
+  admissionPlugins: { PodNodeSelector: true, PodTolerationRestriction: true, DenyServiceExternalIPs: true },
+  // ingress-nginx with its admission webhook, and with --disable-svc-external-name.
+  ingressHosts: 'kept',
+  ingressExternalNames: 'refused',
+  apiServer: { cidrs: ['10.0.0.1/32', '10.0.1.1/32', '10.0.2.1/32'], port: 6443 },
   registries: [
     'docker.io/hashicorp/',
     'docker.io/istio/',
@@ -12,6 +27,11 @@ const platform = new Platform({
     'us-central1-docker.pkg.dev/online-boutique-ci/microservices-demo/',
   ],
   contact: 'platform@example.com',
+});
+
+new ControlPlane(platform, 'control-plane', {
+  endpoint: 'api.example.com:6443',
+  members: { 'cp-1': '10.0.0.1', 'cp-2': '10.0.1.1', 'cp-3': '10.0.2.1' },
 });
 
 const busybox = 'busybox:1.38.0@sha256:fd8d9aa63ba2f0982b5304e1ee8d3b90a210bc1ffb5314d980eb6962f1a9715d';

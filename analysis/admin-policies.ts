@@ -44,7 +44,15 @@ function rulesOf(manifest: Manifest): readonly TierRule[] {
   const priority = at(spec, 'priority');
   const selected = podsAt(at(spec, 'subject'));
   if (selected === undefined || tier === undefined) return [];
-  const policy: Policy = { manifest, pointer: '/spec', spec, ...selected, selector: '/subject', isolates: new Set() };
+  const policy: Policy = {
+    manifest,
+    pointer: '/spec',
+    spec,
+    ...selected,
+    selector: '/subject',
+    isolates: new Set(),
+    understood: new Map(),
+  };
   return DIRECTIONS.flatMap((direction) =>
     listAt(spec, direction).flatMap((rule, index) => {
       const action = ACTIONS.get(at(rule, 'action'));

@@ -83,6 +83,7 @@ function policyAt(manifest: Manifest, spec: unknown, pointer: string, isClusterw
     pods: isAboutPods ? pods : NOTHING,
     selector: '/endpointSelector',
     isolates: isolatedBy(spec),
+    understood: new Map(),
   };
 }
 

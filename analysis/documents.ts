@@ -9,9 +9,11 @@ import {
   Schema,
   YAMLException,
 } from 'js-yaml';
+import { isConfigurationFile } from './configuration-files';
 import { offsetFinder } from './layout';
-import { at, type KubernetesObject, type Manifest, pointerKey } from './manifest';
-import { breaksIn, placeFinder } from './places';
+import { at, type KubernetesObject, type Manifest, type Place, pointerKey } from './manifest';
+import { placeFinder } from './places';
+import { PlainYaml } from './plain-yaml';
 
 /** How much of a file is read before it is called hostile. */
 export interface ReadingLimits {
@@ -50,27 +52,77 @@ export function documentsIn(text: string, file: string, limits: ReadingLimits = 
   const manifests: Manifest[] = [];
   const unreadable: Unreadable[] = [];
   let others = 0;
-  for (const part of partsOf(text)) {
-    const place = placeFinder(part.text, file, part.line);
-    // What is said of the whole is said of its first word, not of the marker in front of it.
-    const first = /\S/.exec(part.text)?.index ?? 0;
-    const blame = (offset: number, message: string) => {
-      unreadable.push({ manifest: { ...nothing(file), place: () => place(Math.max(offset, first)) }, pointer: '', message });
-    };
-    const offset = offsetFinder(part.text, { maxDepth: limits.depth });
-    for (const [index, value] of read(part.text, limits, blame).entries()) {
-      const manifest = (object: KubernetesObject, root: string): Manifest => {
-        return { object, source: file, place: (pointer) => place(offset(index, `${root}${pointer}`)) };
-      };
-      const found = objectsIn(value, '');
-      others += found.others;
-      for (const { object, root } of found.objects) manifests.push(manifest(object, root));
-      for (const { root, message } of found.wrong) {
-        unreadable.push({ manifest: manifest(nothing(file).object, root), pointer: '', message });
-      }
+  for (const { value, place } of valuesOf(text, file, limits, unreadable)) {
+    const found = objectsIn(value, '');
+    others += found.others;
+    for (const { object, root } of found.objects) manifests.push(manifestAt(object, file, root, place));
+    for (const { root, message } of found.wrong) {
+      unreadable.push({ manifest: manifestAt(nothing(file).object, file, root, place), pointer: '', message });
     }
   }
   return { manifests, unreadable, others };
+}
+
+function manifestAt(object: KubernetesObject, source: string, root: string, place: DocumentValue['place']): Manifest {
+  return { object, source, place: (pointer) => place(`${root}${pointer}`) };
+}
+
+/** A document of a file, whatever it is. */
+export interface DocumentValue {
+  readonly value: unknown;
+  /** The place of the field at a JSON pointer, or of its nearest ancestor. */
+  readonly place: (pointer: string) => Place;
+}
+
+/** Every document in a YAML or JSON text, read as `documentsIn` does: objects of a cluster, configuration of programs, or neither. */
+export function valuesIn(
+  text: string,
+  file: string,
+  limits: ReadingLimits = READING_LIMITS,
+): { readonly values: readonly DocumentValue[]; readonly unreadable: readonly Unreadable[] } {
+  const unreadable: Unreadable[] = [];
+  return { values: [...valuesOf(text, file, limits, unreadable)], unreadable };
+}
+
+function* valuesOf(text: string, file: string, limits: ReadingLimits, unreadable: Unreadable[]): Generator<DocumentValue> {
+  const inFile = placeFinder(text, file, 1);
+  for (const part of partsOf(text)) {
+    const plain = PLAIN.read(text, part.content, part.end, limits.depth);
+    if (plain !== undefined) {
+      const places = placesOf(text, part, file, inFile, limits);
+      yield { value: plain, place: (pointer) => places().find(0, pointer) };
+      continue;
+    }
+    const own = ownText(text, part);
+    if (!SAYS_SOMETHING.test(own)) continue;
+    const places = placesOf(text, part, file, inFile, limits);
+    // What is said of the whole is said of its first word, not of the marker in front of it.
+    const first = /\S/.exec(own)?.index ?? 0;
+    const blame = (offset: number, message: string) => {
+      unreadable.push({ manifest: { ...nothing(file), place: () => places().place(Math.max(offset, first)) }, pointer: '', message });
+    };
+    for (const [index, value] of read(own, limits, blame).entries()) {
+      yield { value, place: (pointer) => places().find(index, pointer) };
+    }
+  }
+}
+
+/** Where things are in one part of a text: most parts are never asked. */
+interface PartPlaces {
+  readonly place: (offset: number) => Place;
+  readonly find: (document: number, pointer: string) => Place;
+}
+
+function placesOf(text: string, part: Part, file: string, inFile: PartPlaces['place'], limits: ReadingLimits): () => PartPlaces {
+  let known: PartPlaces | undefined;
+  return () => {
+    if (known !== undefined) return known;
+    const own = ownText(text, part);
+    const place = placeFinder(own, file, inFile(part.start).line);
+    const offset = offsetFinder(own, { maxDepth: limits.depth });
+    known = { place, find: (document, pointer) => place(offset(document, pointer)) };
+    return known;
+  };
 }
 
 /** What stands for a document that could not be read. */
@@ -78,25 +130,29 @@ export function nothing(source: string): Manifest {
   return { object: { apiVersion: '', kind: '', metadata: {} }, source };
 }
 
+/** A part of a text, from the marker in front of it, if there is one, and from the line after. */
 interface Part {
-  readonly text: string;
-  /** The line of the file that the text starts on. */
-  readonly line: number;
+  readonly start: number;
+  readonly content: number;
+  readonly end: number;
 }
 
 /** The text between lines that start with `---`: no scalar can contain one. */
 function* partsOf(text: string): Generator<Part> {
-  let line = 1;
   let start = 0;
   for (const marker of [...text.matchAll(/^---(?=[ \t\r\n]|$)/gm), undefined]) {
     const end = marker?.index ?? text.length;
-    // The marker becomes spaces: what follows on its line keeps its column.
-    const whole = text.slice(start, end);
-    const own = whole.replace(/^\uFEFF/, '').replace(/^---/, '   ');
-    if (SAYS_SOMETHING.test(own)) yield { text: own, line };
-    line += breaksIn(whole);
+    yield { start, content: text.startsWith('---\n', start) ? start + 4 : start, end };
     start = end;
   }
+}
+
+/** The marker becomes spaces: what follows on its line keeps its column. */
+function ownText(text: string, { start, end }: Part): string {
+  return text
+    .slice(start, end)
+    .replace(/^\uFEFF/, '')
+    .replace(/^---/, '   ');
 }
 
 /** Comments say nothing, nor do directives, which stand before a marker. */
@@ -129,6 +185,8 @@ const integers = defineScalarTag<number>('tag:yaml.org,2002:int', {
 
 // Before the floats, which would take octal numbers for decimal ones.
 const SCHEMA = new Schema([booleans, integers, ...CORE_SCHEMA.tags.filter(({ tagName }) => !/:(bool|int)$/.test(tagName)), mergeTag]);
+
+const PLAIN = new PlainYaml(SCHEMA.tags);
 
 function read(text: string, limits: ReadingLimits, blame: (offset: number, message: string) => void): readonly unknown[] {
   let events: Event[];
@@ -196,10 +254,6 @@ interface Found {
 
 const NONE: Found = { objects: [], wrong: [], others: 0 };
 
-/** The groups of files that components and commands read, and that no API server serves. */
-const CONFIGURATION =
-  /(^|\.)(config\.k8s\.io|kubeadm\.k8s\.io|kustomize\.config\.k8s\.io|audit\.k8s\.io|apiserver\.k8s\.io|kind\.x-k8s\.io)\//;
-
 function objectsIn(value: unknown, root: string): Found {
   if (value === null || value === undefined) return NONE;
   if (typeof value !== 'object' || Array.isArray(value)) {
@@ -218,7 +272,7 @@ function objectsIn(value: unknown, root: string): Found {
       wrong: [{ root, message: `${field} has to be a string, got ${given === undefined ? 'none' : JSON.stringify(given)}` }],
     };
   }
-  if (CONFIGURATION.test(apiVersion) || (apiVersion === 'v1' && kind === 'Config')) return { ...NONE, others: 1 };
+  if (isConfigurationFile(apiVersion, kind)) return { ...NONE, others: 1 };
   const items = at(value, 'items');
   if (kind.endsWith('List') && Array.isArray(items)) return listed(items, apiVersion, kind, root);
   if (metadata !== undefined && metadata !== null && (typeof metadata !== 'object' || Array.isArray(metadata))) {

@@ -20,6 +20,8 @@ export interface Policy {
   readonly selector: string;
   /** The directions in which the pods that it selects are closed, but for what policies allow. */
   readonly isolates: ReadonlySet<Direction>;
+  /** Its rules, as far as they have been understood: judgement after judgement asks for them. */
+  readonly understood: Map<string, readonly PolicyRule[]>;
 }
 
 /** One rule of a policy: who, through which ports. */
@@ -91,6 +93,7 @@ export function networkPoliciesIn(manifests: readonly Manifest[]): readonly Poli
         pods: selectorOf(at(spec, 'podSelector')),
         selector: '/podSelector',
         isolates: isolatedBy(spec),
+        understood: new Map(),
       };
     });
   known.set(manifests, found);
@@ -118,14 +121,12 @@ export function rulesOf(policy: Policy, direction: Direction): readonly PolicyRu
   );
 }
 
-const rules = new WeakMap<Policy, Map<string, readonly PolicyRule[]>>();
-
-/** Rules are understood once: judgement after judgement asks for them. */
-export function onceFor(policy: Policy, list: string, read: () => readonly PolicyRule[]): readonly PolicyRule[] {
-  const lists = rules.get(policy) ?? new Map<string, readonly PolicyRule[]>();
-  rules.set(policy, lists);
-  const found = lists.get(list) ?? read();
-  lists.set(list, found);
+/** Rules are understood once. */
+export function onceFor({ understood }: Policy, list: string, read: () => readonly PolicyRule[]): readonly PolicyRule[] {
+  const known = understood.get(list);
+  if (known !== undefined) return known;
+  const found = read();
+  understood.set(list, found);
   return found;
 }
 

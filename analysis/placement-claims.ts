@@ -53,6 +53,8 @@ interface Draft extends Claim {
 export function claimsOf(namespaces: ReadonlyMap<string, NamespaceFacts>, pods: readonly ScheduledPod[]): readonly Claim[] {
   const podsOf = new Map<string, ScheduledPod[]>();
   for (const pod of pods) {
+    // Pods that are alike name the same nodes.
+    if (pod.like !== pod) continue;
     const list = podsOf.get(pod.namespace);
     if (list === undefined) podsOf.set(pod.namespace, [pod]);
     else list.push(pod);

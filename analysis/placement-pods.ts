@@ -56,6 +56,62 @@ export interface ScheduledPod {
   readonly unknown: Reason | undefined;
   /** Equal for pods that land on the same nodes. */
   readonly key: string;
+  /** The first pod of its namespace that asks for the same; itself where no other is before it. */
+  readonly like: ScheduledPod;
+}
+
+/** What has to be worked out for a pod. */
+type Schedule = Pick<ScheduledPod, 'judge' | 'nodeName' | 'demand' | 'tolerations' | 'refused' | 'unknown' | 'key'>;
+
+/** Worked out when it is asked for: of many pods that are alike, one is asked. */
+class LatePod implements ScheduledPod {
+  readonly running: RunningPod;
+  readonly namespace: string;
+  readonly tenant: string | undefined;
+  readonly like: ScheduledPod;
+  readonly #work: () => Schedule;
+  #schedule: Schedule | undefined;
+
+  constructor(running: RunningPod, { name, tenant }: NamespaceFacts, like: ScheduledPod | undefined, work: () => Schedule) {
+    this.running = running;
+    this.namespace = name;
+    this.tenant = tenant;
+    this.like = like ?? this;
+    this.#work = work;
+  }
+
+  get key(): string {
+    return this.like === this ? this.#worked().key : this.like.key;
+  }
+
+  get judge(): Judge {
+    return this.#worked().judge;
+  }
+
+  get nodeName(): string | undefined {
+    return this.#worked().nodeName;
+  }
+
+  get demand(): NodeDemand {
+    return this.#worked().demand;
+  }
+
+  get tolerations(): readonly HeldToleration[] {
+    return this.#worked().tolerations;
+  }
+
+  get refused(): Reason | undefined {
+    return this.#worked().refused;
+  }
+
+  get unknown(): Reason | undefined {
+    return this.#worked().unknown;
+  }
+
+  #worked(): Schedule {
+    this.#schedule ??= this.#work();
+    return this.#schedule;
+  }
 }
 
 /** What the manifests say about a namespace. */
@@ -75,6 +131,15 @@ const CLUSTERS_OWN = new Set(['kube-node-lease', 'kube-public', 'kube-system']);
 
 /** Every namespace that there is a Namespace or a pod of. */
 export function namespaceFactsIn(manifests: readonly Manifest[]): ReadonlyMap<string, NamespaceFacts> {
+  const known = namespaceFacts.get(manifests) ?? readNamespaceFacts(manifests);
+  namespaceFacts.set(manifests, known);
+  return known;
+}
+
+/** Placement asks for them, and so does whoever asks what a hostile tenant could do. */
+const namespaceFacts = new WeakMap<readonly Manifest[], ReadonlyMap<string, NamespaceFacts>>();
+
+function readNamespaceFacts(manifests: readonly Manifest[]): ReadonlyMap<string, NamespaceFacts> {
   const found = new Map<string, NamespaceFacts>();
   for (const manifest of ofKind(manifests, '', 'Namespace')) {
     const name = stringAt(manifest.object, 'metadata', 'name');
@@ -105,10 +170,34 @@ export function scheduledPods(
   facts: PlacementFacts,
 ): readonly ScheduledPod[] {
   const classes = new Map(ofKind(manifests, 'node.k8s.io', 'RuntimeClass').map((each) => [each.object.metadata.name, each]));
+  const shapes = new Map<string, Map<string, ScheduledPod>>();
   return podsIn(manifests).flatMap((running) => {
     const namespace = namespaces.get(namespaceOf(running.manifest));
-    return namespace === undefined ? [] : [scheduled(running, namespace, classes, facts)];
+    if (namespace === undefined) return [];
+    const own = shapes.get(namespace.name) ?? new Map<string, ScheduledPod>();
+    shapes.set(namespace.name, own);
+    const shape = shapeOf(running);
+    const like = own.get(shape);
+    const pod = new LatePod(running, namespace, like, () => scheduled(running, namespace, classes, facts));
+    if (like === undefined) own.set(shape, pod);
+    return [pod];
   });
+}
+
+/** All that tells how a pod is scheduled, besides its namespace. */
+function shapeOf({ manifest, pod, containers }: RunningPod): string {
+  const { spec } = pod;
+  const parts = [
+    ...[isDaemonSet(manifest), at(spec, 'hostNetwork') === true],
+    ...['nodeName', 'schedulerName', 'runtimeClassName', 'nodeSelector', 'tolerations'].map((field) => at(spec, field) ?? 0),
+    at(spec, 'affinity', 'nodeAffinity') ?? 0,
+    extendedResources(containers).map(([key]) => key),
+  ];
+  const text = JSON.stringify(parts);
+  // What is no number in JSON is no null, either.
+  return text.includes('null')
+    ? JSON.stringify(parts, (_, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? [`${value}`] : value))
+    : text;
 }
 
 function namespaceOf({ object }: Manifest): string {
@@ -124,7 +213,7 @@ function scheduled(
   namespace: NamespaceFacts,
   classes: ReadonlyMap<string | undefined, Manifest>,
   facts: PlacementFacts,
-): ScheduledPod {
+): Schedule {
   const { manifest, pod } = running;
   const spec = { manifest, pointer: pod.pointer };
   const demand = nodeDemandOf(pod.spec, spec);
@@ -142,7 +231,7 @@ function scheduled(
   const scheduler = stringAt(pod.spec, 'schedulerName') || 'default-scheduler';
   const isForeign = scheduler !== 'default-scheduler';
   const judge = isDaemonSet(manifest) ? 'daemon set controller' : nodeName !== undefined || isForeign ? 'kubelet' : 'scheduler';
-  const forAWhile = isDaemonSet(manifest) ? [] : defaultTolerations({ ...spec, pointer: '' }, facts);
+  const forAWhile = isDaemonSet(manifest) ? [] : defaultTolerations({ ...spec, pointer: '' });
   const tolerations = [...given, ...defaults, ...forAWhile, ...resourceTolerations(running, facts)];
   const whole = { ...demand, pairs: [...demand.pairs, ...added.filter((pair) => !demand.pairs.some((own) => isSame(own, pair)))] };
   const refused = conflict(demand.pairs, added) ?? unlisted([...given, ...defaults], namespace, facts);
@@ -161,18 +250,7 @@ function scheduled(
     refused !== undefined,
     unknown?.text,
   ]);
-  return {
-    running,
-    namespace: namespace.name,
-    tenant: namespace.tenant,
-    judge,
-    nodeName,
-    demand: whole,
-    tolerations,
-    refused,
-    unknown,
-    key,
-  };
+  return { judge, nodeName, demand: whole, tolerations, refused, unknown, key };
 }
 
 /** `Lt` and `Gt` came in 1.35, behind a gate that is off by default; before, the API server refuses them. */
@@ -228,26 +306,35 @@ function daemonTolerations(podSpec: unknown, where: Where, facts: PlacementFacts
 export const SICK: readonly string[] = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#defaulttolerationseconds */
-function defaultTolerations(where: Where, facts: PlacementFacts): readonly HeldToleration[] {
-  return SICK.flatMap((key) => held({ key, operator: 'Exists', effect: 'NoExecute' }, 'the plugin DefaultTolerationSeconds', where, facts));
+function defaultTolerations(where: Where): readonly HeldToleration[] {
+  return SICK.map((key) => {
+    const written = { key, operator: 'Exists', value: '', effect: 'NoExecute' };
+    return { ...written, isSure: true, giver: 'the plugin DefaultTolerationSeconds', where, written };
+  });
 }
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#extendedresourcetoleration */
 function resourceTolerations({ manifest, containers }: RunningPod, facts: PlacementFacts): readonly HeldToleration[] {
   if (facts.extendedResourceToleration === 'off') return [];
   const isSure = facts.extendedResourceToleration === 'on';
-  const found = new Map<string, HeldToleration>();
+  return extendedResources(containers).map(([key, pointer]) => {
+    const toleration = { key, operator: 'Exists', value: '', effect: 'NoSchedule' };
+    return { ...toleration, isSure, giver: 'the plugin ExtendedResourceToleration', where: { manifest, pointer }, written: toleration };
+  });
+}
+
+/** The resources that a pod asks for and that Kubernetes does not know itself, with the first field of each. */
+function extendedResources(containers: RunningPod['containers']): readonly (readonly [key: string, pointer: string])[] {
+  const found = new Map<string, string>();
   for (const { container, pointer, role } of containers) {
     for (const kind of role === 'ephemeral' ? [] : ['requests', 'limits']) {
       for (const [key] of entriesAt(container, 'resources', kind)) {
         if (!key.includes('/') || key.includes('kubernetes.io/') || key.startsWith('requests.') || found.has(key)) continue;
-        const toleration = { key, operator: 'Exists', value: '', effect: 'NoSchedule' };
-        const where = { manifest, pointer: `${pointer}/resources/${kind}/${pointerKey(key)}` };
-        found.set(key, { ...toleration, isSure, giver: 'the plugin ExtendedResourceToleration', where, written: toleration });
+        found.set(key, `${pointer}/resources/${kind}/${pointerKey(key)}`);
       }
     }
   }
-  return [...found.values()];
+  return [...found];
 }
 
 function isSame(one: Pair, other: Pair): boolean {

@@ -1,5 +1,5 @@
-import type { Proof } from './proof';
-import { ASPECTS, type Aspect, type Opening, type Side, STANDINGS, type Standing, worstOf } from './proof-opening';
+import { hostileStandings, type Proof } from './proof';
+import { ASPECTS, type Aspect, type Side, STANDINGS, type Standing, worstOf } from './proof-opening';
 
 /** Pairs of tenants that are further apart now, or less far. */
 export interface StandingChange {
@@ -213,20 +213,6 @@ function hostileChanges(proofs: Proofs): readonly HostileChange[] {
     group.tenants.push(tenant);
   }
   return [...groups.values()].map(({ tenants, cell }) => ({ tenants, ...changeOf(cell) }));
-}
-
-/** What is open to each tenant already, and what it could open. */
-function hostileStandings({ openings, hostile }: Proof): ReadonlyMap<string, Standing> {
-  const own = new Map<string, Standing>();
-  let common: Standing = 'isolated';
-  for (const { from, standing } of openings) {
-    if (from === 'every tenant') common = worstOf([common, standing]);
-    else if (from !== 'anybody else') for (const tenant of from) own.set(tenant, worstOf([own.get(tenant) ?? 'isolated', standing]));
-  }
-  const standings = (each: readonly Opening[]) => each.map(({ standing }) => standing);
-  return new Map(
-    hostile.map((each) => [each.tenant, worstOf([common, own.get(each.tenant) ?? 'isolated', ...standings(each.openings)])] as const),
-  );
 }
 
 function isolated(): Standings {

@@ -121,10 +121,18 @@ function unenforced({ cni }: ClusterFacts): readonly Opening[] {
   ];
 }
 
-/** A tenant, as if it were hostile: what is open to it already, and what it could open. */
-export function hostileStanding({ openings }: Proof, hostile: Hostile): Standing {
-  const isFrom = ({ from }: Opening) => from === 'every tenant' || (typeof from !== 'string' && from.includes(hostile.tenant));
-  return worstOf([...openings.filter(isFrom), ...hostile.openings].map(({ standing }) => standing));
+/** The standing of each tenant as if it were hostile: what is open to it already, and what it could open. */
+export function hostileStandings({ openings, hostile }: Proof): ReadonlyMap<string, Standing> {
+  const own = new Map<string, Standing>();
+  let common: Standing = 'isolated';
+  for (const { from, standing } of openings) {
+    if (from === 'every tenant') common = worstOf([common, standing]);
+    else if (from !== 'anybody else') for (const tenant of from) own.set(tenant, worstOf([own.get(tenant) ?? 'isolated', standing]));
+  }
+  const standings = (each: readonly Opening[]) => each.map(({ standing }) => standing);
+  return new Map(
+    hostile.map((each) => [each.tenant, worstOf([common, own.get(each.tenant) ?? 'isolated', ...standings(each.openings)])] as const),
+  );
 }
 
 function shortened(names: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { Block } from './blocks';
 import { policiesIn } from './cilium-policies';
 import { ofKind } from './kinds';
+import { maySelect } from './label-doubts';
 import { at, type Manifest } from './manifest';
 import { type BlockPeer, namespaceOf, type OtherPeer, type PodPeer } from './network-policies';
 import { podsIn, type RunningPod } from './pods';
@@ -79,6 +80,8 @@ export interface KnownNamespace {
 export interface Directory {
   readonly pods: readonly PodsEndpoint[];
   readonly namespaces: ReadonlyMap<string, KnownNamespace>;
+  /** The namespaces that a selector selects, or may select, in their order: most selectors are about one of many. */
+  selected(selector: Selector): readonly KnownNamespace[];
 }
 
 /** The endpoints that are in the manifests, and a stranger for each of their namespaces. */
@@ -109,7 +112,21 @@ export function directoryOf(manifests: readonly Manifest[]): Directory {
       stranger: { kind: 'stranger', name: `${name === '' ? '' : `${name}/`}(a pod that is not here)`, namespace: name },
     },
   ]);
-  return { pods: classes, namespaces: new Map(namespaces) };
+  return { pods: classes, namespaces: new Map(namespaces), selected: namespaceFinder(namespaces.map(([, each]) => each)) };
+}
+
+function namespaceFinder(all: readonly KnownNamespace[]): Directory['selected'] {
+  const order = new Map(all.map((each, index) => [each, index]));
+  const complete = new LabelIndex(all.filter(({ isComplete }) => isComplete).map((each) => [each, each.labels] as const));
+  const others = new Map(all.flatMap((each) => (each.isComplete ? [] : [[each.name, each] as const])));
+  return (selector) => {
+    const found = complete.select(selector);
+    const names = selector.requirements.find(({ key, operator }) => key === NAMESPACE_NAME && operator === 'In')?.values;
+    // What has no name yet may get any.
+    const likely = names === undefined ? [...others.values()] : [...new Set([...names, ''])].flatMap((name) => others.get(name) ?? []);
+    const more = likely.filter(({ labels }) => maySelect(selector, labels, false) !== 'no');
+    return more.length === 0 ? found : [...found, ...more].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  };
 }
 
 function classesOf(running: readonly RunningPod[]): readonly PodsEndpoint[] {
@@ -125,9 +142,13 @@ function classesOf(running: readonly RunningPod[]): readonly PodsEndpoint[] {
     else group.workloads.push(pod);
   }
   const counts = new Map<string, number>();
-  for (const pod of running) counts.set(nameOf(pod), (counts.get(nameOf(pod)) ?? 0) + 1);
+  const names = new Map(running.map((pod) => [pod, nameOf(pod)] as const));
+  for (const name of names.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
   // Two objects of different kinds may share a name.
-  const told = (pod: RunningPod) => `${(counts.get(nameOf(pod)) ?? 0) > 1 ? `${pod.manifest.object.kind} ` : ''}${nameOf(pod)}`;
+  const told = (pod: RunningPod) => {
+    const name = names.get(pod) ?? '';
+    return (counts.get(name) ?? 0) > 1 ? `${pod.manifest.object.kind} ${name}` : name;
+  };
   return [...groups.values()].map(({ first, workloads }) => ({
     ...first,
     name: [...new Set(workloads.map(told))].join(' and '),

@@ -140,7 +140,7 @@ class Paths {
     const found = new Map<Endpoint, Match>();
     if (peer.kind !== 'pods') return found;
     const namespace = directory.namespaces.get(own);
-    const candidates = peer.namespaces !== undefined ? directory.namespaces.values() : namespace === undefined ? [] : [namespace];
+    const candidates = peer.namespaces !== undefined ? directory.selected(peer.namespaces) : namespace === undefined ? [] : [namespace];
     for (const { name, pods, stranger } of candidates) {
       const place = namespaceMatch(directory.namespaces, own, peer.namespaces, name);
       if (place === 'no') continue;

@@ -63,7 +63,7 @@ export class Reasons {
   readonly #found = new Map<string, OpenReason>();
   readonly #byHolder = new Map<Direction, Map<Endpoint, Reason[]>>(DIRECTIONS.map((direction) => [direction, new Map()]));
   /** What a stranger must not be selected by to stay open. */
-  readonly #closing = new Map<Direction, Map<StrangerEndpoint, readonly Selector[]>>(DIRECTIONS.map((direction) => [direction, new Map()]));
+  readonly #closing = new Map<Direction, Map<StrangerEndpoint, Selector[]>>(DIRECTIONS.map((direction) => [direction, new Map()]));
   readonly #drawers = new Map<string, ReadonlyMap<string | undefined, readonly Reason[]>>();
   readonly #surroundings: Surroundings;
   readonly #directory: Directory;
@@ -81,10 +81,10 @@ export class Reasons {
     for (const direction of DIRECTIONS) {
       for (const each of governed) {
         const { sure, maybe } = this.isolation(direction, each);
-        if (sure.length === 0) this.#hold(bare('open', direction), each, maybe.length === 0 ? 'yes' : 'maybe');
+        if (sure.length === 0) hold(this.#reasonLike(bare('open', direction)), each, maybe.length === 0 ? 'yes' : 'maybe');
       }
       if (tiers.rules.some((rule) => rule.direction === direction && rule.action === 'accept')) {
-        for (const each of governed) this.#hold(bare('accepted', direction), each, 'yes');
+        for (const each of governed) hold(this.#reasonLike(bare('accepted', direction)), each, 'yes');
       }
     }
     for (const reason of this.#found.values()) {
@@ -160,8 +160,9 @@ export class Reasons {
       for (const rule of allowedBy(policy, direction)) {
         for (const peer of rule.peers ?? [undefined]) {
           const own = namespaceOf(policy.manifest);
-          const reason: Reason = { kind: 'rule', direction, own, peer, ports: rule.ports, holders: NOBODY };
-          for (const [each, match] of selected) this.#hold(reason, each, match, { policy, rule });
+          if (selected.length === 0) continue;
+          const reason = this.#reasonLike({ kind: 'rule', direction, own, peer, ports: rule.ports, holders: NOBODY });
+          for (const [each, match] of selected) hold(reason, each, match, { policy, rule });
         }
       }
     }
@@ -171,7 +172,7 @@ export class Reasons {
   #selected({ manifest, namespaces, pods }: Policy): readonly (readonly [Governed, Match])[] {
     const { namespaces: known } = this.#directory;
     const own = known.get(namespaceOf(manifest));
-    const candidates = namespaces === undefined ? (own === undefined ? [] : [own]) : [...known.values()];
+    const candidates = namespaces === undefined ? (own === undefined ? [] : [own]) : this.#directory.selected(namespaces);
     return candidates.flatMap((namespace): (readonly [Governed, Match])[] => {
       const place = namespaceMatch(known, namespaceOf(manifest), namespaces, namespace.name);
       if (place === 'no') return [];
@@ -185,7 +186,9 @@ export class Reasons {
   #isolate(direction: Direction, policy: Policy, each: Governed, match: Match): void {
     if (each.kind === 'stranger' && !selectsAll(policy.pods)) {
       const closing = this.#closing.get(direction);
-      if (match === 'yes') closing?.set(each, [...(closing.get(each) ?? []), policy.pods]);
+      const known = closing?.get(each);
+      if (match === 'yes' && known === undefined) closing?.set(each, [policy.pods]);
+      else if (match === 'yes') known?.push(policy.pods);
       return;
     }
     const lists = this.#isolated.get(direction)?.get(each) ?? { sure: [], maybe: [] };
@@ -193,21 +196,28 @@ export class Reasons {
     this.#isolated.get(direction)?.set(each, lists);
   }
 
-  #hold(reason: Reason, each: Endpoint, match: Match, reference?: RuleReference): void {
+  /** The one that is known, of reasons that say the same. */
+  #reasonLike(reason: Reason): OpenReason {
     const key = reasonKey(reason);
-    const known: OpenReason = this.#found.get(key) ?? { ...reason, holders: new Map() };
-    this.#found.set(key, known);
-    const holding = known.holders.get(each);
-    if (holding === undefined) {
-      const rules = reference === undefined ? [] : [reference];
-      known.holders.set(each, { match, rules, selectors: [reference?.policy.pods ?? EVERYTHING] });
-      return;
-    }
-    if (match === 'yes') holding.match = 'yes';
-    if (reference === undefined) return;
-    if (!holding.rules.some((each) => each.rule === reference.rule)) holding.rules.push(reference);
-    if (each.kind === 'stranger') holding.selectors.push(reference.policy.pods);
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    const found: OpenReason = { ...reason, holders: new Map() };
+    this.#found.set(key, found);
+    return found;
   }
+}
+
+function hold({ holders }: OpenReason, each: Endpoint, match: Match, reference?: RuleReference): void {
+  const holding = holders.get(each);
+  if (holding === undefined) {
+    const rules = reference === undefined ? [] : [reference];
+    holders.set(each, { match, rules, selectors: [reference?.policy.pods ?? EVERYTHING] });
+    return;
+  }
+  if (match === 'yes') holding.match = 'yes';
+  if (reference === undefined) return;
+  if (!holding.rules.some((each) => each.rule === reference.rule)) holding.rules.push(reference);
+  if (each.kind === 'stranger') holding.selectors.push(reference.policy.pods);
 }
 
 function bare(kind: Reason['kind'], direction: Direction): Reason {

@@ -51,7 +51,7 @@ export function selectorOf(value: unknown): Selector {
       values: isAboutValues ? new Set(values as string[]) : NO_VALUES,
     });
   }
-  return requirements.length === 0 ? EVERYTHING : { requirements, isValid: true };
+  return requirements.length === 0 ? EVERYTHING : new ReadSelector(requirements);
 }
 
 /** The labels that an object's `metadata.labels` gives it. */
@@ -80,17 +80,31 @@ export function both(a: Selector, b: Selector): Selector {
   return { requirements: [...a.requirements, ...b.requirements], isValid: a.isValid && b.isValid };
 }
 
-/** The same text for selectors that ask the same. */
-export function selectorKey(selector: Selector): string {
-  const known = keys.get(selector);
-  if (known !== undefined) return known;
-  const parts = selector.requirements.map(({ key, operator, values }) => JSON.stringify([key, operator, ...[...values].sort()]));
-  const key = selector.isValid ? [...new Set(parts)].sort().join() : 'nothing';
-  keys.set(selector, key);
-  return key;
+/** A selector that keeps its key: there are several for each policy. */
+class ReadSelector implements Selector {
+  readonly requirements: readonly Requirement[];
+  readonly isValid = true;
+  #key: string | undefined;
+
+  constructor(requirements: readonly Requirement[]) {
+    this.requirements = requirements;
+  }
+
+  key(): string {
+    this.#key ??= keyOf(this);
+    return this.#key;
+  }
 }
 
-const keys = new WeakMap<Selector, string>();
+/** The same text for selectors that ask the same. */
+export function selectorKey(selector: Selector): string {
+  return selector instanceof ReadSelector ? selector.key() : keyOf(selector);
+}
+
+function keyOf({ requirements, isValid }: Selector): string {
+  const parts = requirements.map(({ key, operator, values }) => JSON.stringify([key, operator, ...[...values].sort()]));
+  return isValid ? [...new Set(parts)].sort().join() : 'nothing';
+}
 
 /** `app=cart, tier in (web, db), !debug`: as kubectl writes it. */
 export function selectorText({ requirements }: Selector): string {

@@ -1,4 +1,5 @@
 import { cniOf } from '../analysis/cni';
+import { pluginsIn } from '../analysis/control-plane/admission-plugins';
 import { nothing } from '../analysis/documents';
 import type { Place } from '../analysis/manifest';
 import { rules } from '../rules';
@@ -8,6 +9,7 @@ import { PROFILES, type Profile, rulesOf } from '../rules/profile';
 import type { Cluster, Rule } from '../rules/rule';
 import { type Config, minorFor, NEWEST, readConfig } from './config';
 import { type Reading, readFiles } from './files';
+import { controlPlaneIn } from './host-files';
 import { type PluginValues, pluginsOf } from './plugins';
 
 /** The options that every command which judges manifests has. */
@@ -61,13 +63,15 @@ export function caseOf(paths: readonly string[], values: CourtValues): Case {
   const today = values['as-of'] ?? new Date().toISOString().slice(0, 10);
   if (!isDate(today)) throw new Error(`--as-of must be a date such as 2030-01-31, got '${today}'`);
   const reading = readFiles(paths, config.limits);
+  const controlPlane = controlPlaneIn(paths, config.limits);
   const cluster: Cluster = {
     manifests: reading.manifests,
     unreadable: reading.unreadable,
     complete: values.complete ?? config.complete,
     minor,
     cni: config.cni === undefined ? undefined : cniOf(config.cni),
-    admissionPlugins: pluginsOf(values, config.admissionPlugins),
+    admissionPlugins: { ...pluginsIn(controlPlane), ...pluginsOf(values, config.admissionPlugins) },
+    controlPlane,
     ingress: config.ingress,
     securityModule: config.securityModule,
     registries: config.registries,

@@ -1,4 +1,5 @@
 import { pluginFacts } from '../analysis/admission-plugins';
+import { pluginsIn } from '../analysis/control-plane/admission-plugins';
 import type { PlacementFacts } from '../analysis/placement-pods';
 import { proofOf } from '../analysis/proof';
 import { INGRESS_EXTERNAL_NAMES, INGRESS_HOSTS, type TrafficFacts } from '../analysis/proof-hostile-traffic';
@@ -7,6 +8,7 @@ import { proofText } from '../report/proof-text';
 import { argumentsOf, oneOf } from './arguments';
 import { minorFor, NEWEST, readConfig } from './config';
 import { readFiles } from './files';
+import { controlPlaneIn } from './host-files';
 import type { Command } from './output';
 import { PLUGIN_OPTIONS, PLUGIN_USAGE, pluginsOf } from './plugins';
 import { packageVersion } from './version';
@@ -46,10 +48,11 @@ export const prove: Command = {
     const format = oneOf('--format', values.format ?? 'text', FORMATS);
     const config = readConfig(values.config);
     const minor = minorFor(values['kubernetes-version'], config);
+    const paths = positionals.length === 0 ? ['dist'] : positionals;
     const { ingressHosts, ingressExternalNames } = config.ingress;
     const facts: PlacementFacts & TrafficFacts = {
       minor,
-      ...pluginFacts(pluginsOf(values, config.admissionPlugins)),
+      ...pluginFacts({ ...pluginsIn(controlPlaneIn(paths, config.limits)), ...pluginsOf(values, config.admissionPlugins) }),
       ingressHosts: oneOf('--ingress-hosts', values['ingress-hosts'] ?? ingressHosts ?? 'unknown', INGRESS_HOSTS),
       ingressExternalNames: oneOf(
         '--ingress-external-names',
@@ -57,7 +60,7 @@ export const prove: Command = {
         INGRESS_EXTERNAL_NAMES,
       ),
     };
-    const { manifests, unreadable } = readFiles(positionals.length === 0 ? ['dist'] : positionals, config.limits);
+    const { manifests, unreadable } = readFiles(paths, config.limits);
     const proof = proofOf(manifests, { ...facts, cni: config.cni });
     out.log(format === 'json' ? proofJson(proof, facts, unreadable, packageVersion()) : proofText(proof, unreadable));
     const isProved = proof.standing === 'isolated' || proof.standing === 'open by consent';

@@ -1,6 +1,8 @@
+import { audit } from './audit';
 import { baseline } from './baseline';
 import { check } from './check';
 import { diff } from './diff';
+import { encryption } from './encryption';
 import { exemptions } from './exemptions';
 import { explain } from './explain';
 import { nodes } from './nodes';
@@ -27,6 +29,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['diff', diff],
   ['report', report],
   ['threats', threats],
+  ['encryption', encryption],
+  ['audit', audit],
 ]);
 
 /** Runs one command and returns the exit code; never ends the process itself. */

@@ -47,10 +47,15 @@ export function hostCidr(address: string): string {
 
 /** The first usable address of a block, which the API server's own Service takes in a Service range. */
 export function firstAddress(cidr: string): string {
+  return addressAt(cidr, 1);
+}
+
+/** An address of a block by its place, below 256: the tenth of a Service range is where kubeadm puts DNS. */
+export function addressAt(cidr: string, place: number): string {
   const [network] = rangeOf(cidr);
   const bytes = network.toByteArray();
   const last = bytes.length - 1;
-  bytes[last] = (bytes[last] ?? 0) + 1;
+  bytes[last] = (bytes[last] ?? 0) + place;
   return ipaddr.fromByteArray(bytes).toString();
 }
 

@@ -1,6 +1,8 @@
 export type { AccessProps, Grant, GrantProps, SubjectName } from './access';
+export type { AdmissionPlugins } from './admission-plugins';
 export type { Connectable, ConnectionProps, Connections, Peer } from './connections';
 export type { BurstableProps, ContainerProps, ResourceProps, RunAs, SidecarProps } from './container';
+export { ControlPlane, type ControlPlaneProps } from './control-plane/control-plane';
 export { type ExemptionProps, type ExistingProps, exempt, existing } from './declarations';
 export type { Seconds } from './duration';
 export type { EnvProps } from './env';

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { ControlPlane } from './control-plane/control-plane';
 import { type ChartOutput, guard, judge, summaryOf, validationsOf } from './gate';
 import { byText } from './names';
 import { nodeScript } from './node-script';
@@ -31,8 +32,8 @@ const KEYS: Readonly<Record<keyof PlatformProps, true>> = { ...PROFILE_KEYS, out
  * A cluster and what is written for it: the root of the constructs.
  *
  * `synth()` renders each object once, judges all of them, and writes either everything or nothing: one file per chart, a script per
- * node pool below `nodes/`, and a `Kustomization` that lists the files. The last is without extension, so that
- * `kubectl apply -f` passes it over and `kubectl apply -k` finds it.
+ * node pool below `nodes/`, files for hosts below `control-plane/` where one is defined, and a `Kustomization` that lists the files of
+ * the charts. The last is without extension, so that `kubectl apply -f` passes it over and `kubectl apply -k` finds it.
  */
 export class Platform extends App {
   readonly profile: ClusterProfile;
@@ -59,17 +60,17 @@ export class Platform extends App {
   override synth(): void {
     const start = performance.now();
     const progress = progressOf(process.stderr, start);
-    const { charts, problems, warnings, exempted } = judge(this, this.#today(), (done, all) =>
+    const { charts, cluster, problems, warnings, exempted } = judge(this, this.#today(), (done, all) =>
       progress(`rendered ${done} of ${all} objects`),
     );
     const manifests = chartFiles(charts);
-    const files = [...manifests, ...poolScripts(charts), kustomization(manifests)];
+    const files = [...manifests, ...poolScripts(charts), ...(ControlPlane.tryOf(this)?.hostFiles ?? []), kustomization(manifests)];
     const refused = [...problems, ...clashes(charts), ...validationsOf(this)];
     progress(`writing ${files.length} files`);
     if (refused.length === 0) writeFiles(this.outdir, files);
     progress('');
     if (refused.length > 0) throw new PalisadeError(refused);
-    const summary = { charts, exempted, warnings, files: files.length, milliseconds: performance.now() - start };
+    const summary = { cluster, exempted, warnings, files: files.length, milliseconds: performance.now() - start };
     // Only where somebody ran a command: libraries and tests are left in peace.
     if (process.env.CDK8S_OUTDIR !== undefined) process.stderr.write(`${summaryOf(summary)}\n`);
   }

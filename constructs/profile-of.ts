@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { AdmissionPlugins } from './admission-plugins';
 import { Problems } from './problems';
 import { type ClusterProfile, profile } from './profile';
 
@@ -13,6 +14,18 @@ export function profileOf(construct: IConstruct): ClusterProfile {
 /** Makes the profile known to every construct below the root. */
 export function setProfile(root: IConstruct, clusterProfile: ClusterProfile): void {
   profiles.set(root, clusterProfile);
+}
+
+const plugins = new WeakMap<IConstruct, AdmissionPlugins>();
+
+/** Which admission plugins are on: what the control plane is written with, where there is one, and otherwise what the profile says. */
+export function admissionPluginsOf(construct: IConstruct): AdmissionPlugins {
+  return plugins.get(construct.node.root) ?? profileOf(construct).admissionPlugins;
+}
+
+/** Makes the admission plugins of a control plane the fact for everything below the root. */
+export function setAdmissionPlugins(root: IConstruct, admissionPlugins: AdmissionPlugins): void {
+  plugins.set(root, admissionPlugins);
 }
 
 /** Whether the construct is defined below a platform, which writes more than manifests. */

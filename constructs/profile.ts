@@ -178,9 +178,10 @@ export interface ClusterProfileProps {
 
   /**
    * Which admission plugins the API server runs. Only they keep a pod that a hostile tenant writes off the nodes of others; a platform
-   * with dedicated nodes that says they are off is refused, unless it is exempted from `tenant-nodes-isolated`.
+   * with dedicated nodes that says they are off is refused, unless it is exempted from `tenant-nodes-isolated`. A `ControlPlane` is written
+   * with what is said here.
    *
-   * @default {} - not known: what depends on them is not proven, and the synthesis says so
+   * @default {} - a `ControlPlane` decides; without one, not known: what depends on them is not proven, and the synthesis says so
    */
   readonly admissionPlugins?: AdmissionPlugins;
 

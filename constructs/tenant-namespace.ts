@@ -110,6 +110,8 @@ export class TenantNamespace extends Chart implements Connectable {
   /** Node pools that the tenant's pods run on; empty for any node without a taint. */
   readonly pools: readonly NodePool[];
   readonly contact: string | undefined;
+  /** The level that Pod Security Admission enforces. */
+  readonly podSecurity: PodSecurityLevel;
   /** Connections of all pods of the namespace at once. */
   readonly connections: Connections;
   /** Labels of every object of the namespace. */
@@ -144,6 +146,7 @@ export class TenantNamespace extends Chart implements Connectable {
     this.namespace = namespace;
     this.pools = props.nodes === undefined ? [] : [props.nodes].flat();
     this.contact = props.contact ?? profile.contact;
+    this.podSecurity = props.podSecurity ?? 'restricted';
     this.tenantLabels = labels;
     checkNames(problems, this, namespace, tenant);
     checkPools(problems, tenant, this.pools);
@@ -158,7 +161,7 @@ export class TenantNamespace extends Chart implements Connectable {
       policy: { name: 'tenant-connections', labels },
     });
 
-    writeNamespace(this, profile, props.podSecurity ?? 'restricted');
+    writeNamespace(this, profile, this.podSecurity);
     writePolicies(this, profile);
     const quota = quotaSpec(problems, props.quota ?? {});
     new KubeObject(this, 'quota', 'v1/ResourceQuota', { name: 'tenant-quota', labels }, { spec: quota });

@@ -68,6 +68,8 @@ export interface DeploymentSpec extends Without<Json<k8s.DeploymentSpec>, 'templ
 }
 
 export type EnvVar = Json<k8s.EnvVar>;
+/** The same in v1, apart from requests that are exempt. */
+export type FlowSchemaSpec = Json<k8s.FlowSchemaSpecV1Beta3>;
 export type HorizontalPodAutoscalerSpec = Json<k8s.HorizontalPodAutoscalerSpecV2>;
 export type IngressSpec = Json<k8s.IngressSpec>;
 export type LabelSelector = Json<k8s.LabelSelector>;
@@ -80,6 +82,7 @@ export type NodeSelectorRequirement = Json<k8s.NodeSelectorRequirement>;
 export type PersistentVolumeClaimSpec = Json<k8s.PersistentVolumeClaimSpec>;
 export type PodDisruptionBudgetSpec = Json<k8s.PodDisruptionBudgetSpec>;
 export type PolicyRule = Json<k8s.PolicyRule>;
+export type PriorityLevelConfigurationSpec = Json<k8s.PriorityLevelConfigurationSpecV1Beta3>;
 export type Probe = Json<k8s.Probe>;
 export type ResourceQuotaSpec = Json<k8s.ResourceQuotaSpec>;
 export type RoleRef = Json<k8s.RoleRef>;
@@ -102,9 +105,20 @@ export interface Kinds {
   'v1/ServiceAccount': { readonly automountServiceAccountToken: boolean; readonly imagePullSecrets?: readonly { readonly name: string }[] };
   'apps/v1/Deployment': { readonly spec: DeploymentSpec | Lazy };
   'autoscaling/v2/HorizontalPodAutoscaler': { readonly spec: HorizontalPodAutoscalerSpec };
+  'flowcontrol.apiserver.k8s.io/v1/FlowSchema': { readonly spec: FlowSchemaSpec | Lazy };
+  'flowcontrol.apiserver.k8s.io/v1/PriorityLevelConfiguration': { readonly spec: PriorityLevelConfigurationSpec };
+  'flowcontrol.apiserver.k8s.io/v1beta3/FlowSchema': { readonly spec: FlowSchemaSpec | Lazy };
+  'flowcontrol.apiserver.k8s.io/v1beta3/PriorityLevelConfiguration': { readonly spec: PriorityLevelConfigurationSpec };
   'networking.k8s.io/v1/Ingress': { readonly spec: IngressSpec };
   'networking.k8s.io/v1/NetworkPolicy': { readonly spec: NetworkPolicySpec | Lazy };
+  'node.k8s.io/v1/RuntimeClass': {
+    readonly handler: string;
+    readonly overhead?: Json<k8s.Overhead>;
+    readonly scheduling?: Json<k8s.Scheduling>;
+  };
   'policy/v1/PodDisruptionBudget': { readonly spec: PodDisruptionBudgetSpec };
+  'rbac.authorization.k8s.io/v1/ClusterRole': { readonly rules: readonly PolicyRule[] };
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': { readonly roleRef: RoleRef; readonly subjects: readonly Subject[] };
   'rbac.authorization.k8s.io/v1/Role': { readonly rules: readonly PolicyRule[] };
   'rbac.authorization.k8s.io/v1/RoleBinding': { readonly roleRef: RoleRef; readonly subjects: readonly Subject[] };
 }

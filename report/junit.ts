@@ -1,5 +1,6 @@
 import type { Finding } from '../rules/rule';
 import { fieldText } from './field';
+import { attribute, escaped } from './junit-text';
 import { objectText } from './object';
 import type { Report } from './report';
 import { line } from './text';
@@ -90,17 +91,4 @@ function lineText({ manifest, pointer, message }: Finding): string {
     .filter((part) => part !== '')
     .map((part) => short(part, MOST))
     .join('  ');
-}
-
-function attribute(text: string): string {
-  return escaped(short(line(text), MOST));
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-
-/** Text that XML 1.0 accepts; the control characters that it has no way to write are shown by `line` already. https://www.w3.org/TR/xml/#charsets */
-function escaped(text: string): string {
-  return text
-    .replace(/[\p{Surrogate}\ufffe\uffff]/gu, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

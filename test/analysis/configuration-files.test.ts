@@ -24,6 +24,7 @@ test.each([
   ['kubeadm.k8s.io/v1beta4', 'JoinConfiguration'],
   ['kustomize.config.k8s.io/v1beta1', 'Kustomization'],
   ['kind.x-k8s.io/v1alpha4', 'Cluster'],
+  ['config.palisade.dev/v1', 'EncryptionPlan'],
   ['v1', 'Config'],
 ])('%s %s is the configuration of a program, and no object', (apiVersion, kind) => {
   const { manifests, unreadable, others } = read(apiVersion, kind);
@@ -33,6 +34,8 @@ test.each([
 test.each([
   ['v1', 'ConfigMap'],
   ['admission.k8s.io/v1', 'AdmissionReview'],
+  ['flowcontrol.apiserver.k8s.io/v1', 'FlowSchema'],
+  ['internal.apiserver.k8s.io/v1alpha1', 'StorageVersion'],
   ['audit.k8s.io.example.com/v1', 'Policy'],
   ['notkubeadm.k8s.io/v1', 'InitConfiguration'],
   ['imagepolicy.k8s.io/v1alpha1', 'ImageReview'],

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { READING_LIMITS } from '../../analysis/documents';
 import type { KubernetesObject } from '../../analysis/manifest';
 import type { PlacementFacts } from '../../analysis/placement-pods';
-import { hostileStanding, type Proof, proofOf } from '../../analysis/proof';
+import { hostileStandings, type Proof, proofOf } from '../../analysis/proof';
 import type { TrafficFacts } from '../../analysis/proof-hostile-traffic';
 import { type Opening, STANDINGS, sideText } from '../../analysis/proof-opening';
 import { readFiles } from '../../cli/files';
@@ -102,7 +102,7 @@ test('on the example everything is isolated, or open by consent that is named', 
     'open by consent nodes: every tenant -> ops',
     expect.stringMatching(/^Namespace ops /),
   ]);
-  expect(proof.hostile.map((each) => [each.tenant, hostileStanding(proof, each)])).toEqual([
+  expect([...hostileStandings(proof)]).toEqual([
     ['bookinfo', 'open by consent'],
     ['online-boutique', 'open by consent'],
     ['ops', 'open by consent'],
@@ -112,7 +112,7 @@ test('on the example everything is isolated, or open by consent that is named', 
 test('what nobody says of the plugins proves nothing about hostile tenants; without them they get in', () => {
   const standings = (known: 'unknown' | 'off') => {
     const proof = new Example().proof({ ...FACTS, podNodeSelector: known, podTolerationRestriction: known });
-    return [proof.standing, ...proof.hostile.map((each) => hostileStanding(proof, each))];
+    return [proof.standing, ...hostileStandings(proof).values()];
   };
   expect(standings('unknown')).toEqual(['not proven', 'not proven', 'not proven', 'not proven']);
   expect(standings('off')).toEqual(['broken', 'broken', 'broken', 'broken']);

@@ -7,7 +7,8 @@ async function told(...args: string[]) {
   return { code, out, err };
 }
 
-const COMMANDS = 'synth, check, rules, explain, exemptions, baseline, reach, permissions, nodes, prove, diff, report, threats';
+const COMMANDS =
+  'synth, check, rules, explain, exemptions, baseline, reach, permissions, nodes, prove, diff, report, threats, encryption, audit';
 
 const HELP = [
   'palisade COMMAND [options]',
@@ -25,6 +26,8 @@ const HELP = [
   '  diff        tells what a change of the output opens and closes',
   '  report      writes everything as one HTML page, to look at, to keep and to sign',
   '  threats     tells by STRIDE what is mitigated, what is open, and whose job the rest is',
+  '  encryption  makes, judges and rotates the keys that encrypt what is stored in etcd',
+  '  audit       judges the files of a control plane by the CIS benchmark',
   '',
   'palisade COMMAND --help tells more about each.',
 ].join('\n');

@@ -30,11 +30,14 @@ echo '== rules'
 judge npx tsx "$oracles/pod-security.ts"
 judge npx tsx "$oracles/permissions.ts"
 judge npx tsx "$oracles/placement.ts"
+judge npx tsx "$oracles/audit.ts"
+judge npx tsx "$oracles/node-config.ts"
+judge npx tsx "$oracles/encryption.ts"
 PYTHON=$python judge npx tsx "$oracles/schema-rule.ts"
 
 echo '== dist'
 judge_all 1.33 dist
-if command -v shellcheck > "$work/where"; then judge shellcheck dist/nodes/*.sh; else echo 'shellcheck is not here: skipped'; fi
+if command -v shellcheck > "$work/where"; then judge find dist -name '*.sh' -exec shellcheck {} +; else echo 'shellcheck is not here: skipped'; fi
 
 versions=("$@")
 if [ "${#versions[@]}" -eq 0 ]; then

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostFactsOf } from '../../analysis/control-plane/facts';
 import { documentsIn } from '../../analysis/documents';
 import { rules } from '../../rules';
 import type { Rule } from '../../rules/rule';
@@ -161,11 +162,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 });
 
-/** In the newest version, and in one before a check of Pod Security that some rule stands in for. */
+/** With the control plane that the text configures, if it does; in the newest version, and in one before a check of Pod Security that some rule stands in for. */
 function findingsIn(rule: Rule, text: string): readonly string[] {
   const { manifests, unreadable } = documentsIn(text, 'example.yaml');
+  const controlPlane = hostFactsOf([{ path: 'example.yaml', text }]);
   return [37, 33].flatMap((minor) => {
-    const cluster = { ...clusterOf([], { registries: ['registry.example.com/'], unreadable, minor }), manifests };
+    const cluster = { ...clusterOf([], { registries: ['registry.example.com/'], unreadable, minor, controlPlane }), manifests };
     return [...rule.check(cluster)].map(({ message }) => message);
   });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostFactsOf } from '../../analysis/control-plane/facts';
 import { documentsIn, READING_LIMITS } from '../../analysis/documents';
 import { rules } from '../../rules';
 import type { Cluster, Rule } from '../../rules/rule';
@@ -36,7 +37,9 @@ const TOLD: Omit<Cluster, 'manifests' | 'unreadable'> = {
 };
 
 function exampleOf(rule: Rule, facts: Partial<Cluster> = {}): Cluster {
-  return { ...TOLD, ...documentsIn(rule.example.refused, 'refused.yaml', READING_LIMITS), ...facts };
+  const text = rule.example.refused;
+  const controlPlane = hostFactsOf([{ path: 'example.yaml', text }]);
+  return { ...TOLD, ...documentsIn(text, 'refused.yaml', READING_LIMITS), controlPlane, ...facts };
 }
 
 describe('the table', () => {
@@ -126,7 +129,7 @@ describe('objects that need a mitigation are those that its rules blame', () => 
     const rule = byId.get(id) as Rule;
     const facts = rule.id === 'app-armor-declared' ? { securityModule: 'apparmor' as const } : {};
     const cluster = exampleOf(rule, facts);
-    const old = rule.id === 'probe-own-pod' ? { minor: 33 } : {};
+    const old = ['pod-feature-on', 'probe-own-pod'].includes(rule.id) ? { minor: 33 } : {};
     const blamed = [...rule.check({ ...cluster, ...old })].map(({ manifest }) => manifest);
     expect(blamed).not.toEqual([]);
     const needing = new Set(populations[applies].in(cluster.manifests).map(({ manifest }) => manifest));
