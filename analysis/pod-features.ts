@@ -12,6 +12,8 @@ export interface PodFeature {
   askedBy(running: RunningPod): string | undefined;
 }
 
+const RECURSIVE: ReadonlySet<unknown> = new Set(['Enabled', 'IfPossible']);
+
 /** Versions by https://github.com/kubernetes/kubernetes/blob/master/pkg/features/kube_features.go; what is not locked yet has no last version. */
 export const POD_FEATURES: readonly PodFeature[] = [
   feature('AppArmorFields', 30, 31, (running) => inSecurityContexts(running, 'appArmorProfile')),
@@ -36,9 +38,7 @@ export const POD_FEATURES: readonly PodFeature[] = [
   ),
   feature('RecursiveReadOnlyMounts', 31, 33, (running) =>
     inContainers(running, ({ container }) => {
-      const index = listAt(container, 'volumeMounts').findIndex((mount) =>
-        ['Enabled', 'IfPossible'].includes(`${at(mount, 'recursiveReadOnly')}`),
-      );
+      const index = listAt(container, 'volumeMounts').findIndex((mount) => RECURSIVE.has(at(mount, 'recursiveReadOnly')));
       return index === -1 ? undefined : `/volumeMounts/${index}/recursiveReadOnly`;
     }),
   ),

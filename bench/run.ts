@@ -55,14 +55,19 @@ function large(): void {
 
 /** Every rule on the YAML of 100,000 objects, against reading it. */
 function judging(): void {
-  const judged = (tenants: number): { objects: number; findings: number; readMs: number; judgeMs: number } => {
+  const judged = (tenants: number): { objects: number; findings: number; parseMs: number; readMs: number; judgeMs: number } => {
     const text = execFileSync(process.execPath, ['--import', 'tsx', join(__dirname, 'judge.ts'), String(tenants)], { cwd: repository });
     return JSON.parse(text.toString());
   };
   const half = judged(3_572);
-  const { objects, findings, readMs, judgeMs } = judged(7_143);
+  const { objects, findings, parseMs, readMs, judgeMs } = judged(7_143);
   if (findings > 0) throw new Error(`${findings} findings in the constructs' output`);
-  say('every rule, against parsing', `${objects} objects: read in ${ms(readMs)}, judged in ${ms(judgeMs)}`, judgeMs / readMs, 'at most 3');
+  say(
+    'every rule, against js-yaml',
+    `${objects} objects: parsed in ${ms(parseMs)}, read by us in ${ms(readMs)}, judged in ${ms(judgeMs)}`,
+    judgeMs / parseMs,
+    'at most 3',
+  );
   say(
     'twice the objects',
     `${objects} against ${half.objects}: ${ms(judgeMs)} against ${ms(half.judgeMs)}`,

@@ -51,7 +51,7 @@ const DISTRIBUTION = /(^|\/)(k3s|rke2)\//;
  */
 export function controlPlaneIn(paths: readonly string[], limits: ReadingLimits): HostFacts | undefined {
   const files = hostTexts(paths.filter((path) => path !== '-' && existsSync(path) && !isStream(path)));
-  const about = files.filter(({ path, text }) => ABOUT.test(text) || DISTRIBUTION.test(path));
+  const about = files.filter(({ path, text }) => ABOUT.test(path) || DISTRIBUTION.test(path) || ABOUT.test(text));
   if (about.length === 0) return undefined;
   const facts = hostFactsOf(about, undefined, limits);
   return facts.programs.some(({ name }) => name === 'kube-apiserver' || name === 'kubelet') ? facts : undefined;

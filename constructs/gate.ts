@@ -1,5 +1,6 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct, IValidation } from 'constructs';
+import { hostFactsOf } from '../analysis/control-plane/facts';
 import { isClusterScoped, type KubernetesObject, type Manifest } from '../analysis/manifest';
 import { isolationText } from '../report/isolation';
 import { summaryText } from '../report/summary';
@@ -8,8 +9,9 @@ import { annotationOf, declaredAt, noteOf, type ScopedExemption } from '../rules
 import { judge as judged } from '../rules/judge';
 import type { Cluster, ExistingObject, Finding } from '../rules/rule';
 import { declarationsAt } from './declarations';
+import { hostFilesAt } from './host-files';
 import { enforcesNetworkPolicy } from './profile';
-import { profileOf } from './profile-of';
+import { admissionPluginsOf, profileOf } from './profile-of';
 
 /** A chart's objects as they will be written, in the order in which they will be. */
 export interface ChartOutput {
@@ -33,18 +35,29 @@ export interface Judgement {
 /** Hears how many of all objects are rendered. */
 export type Progress = (done: number, all: number) => void;
 
+const late = new WeakMap<IConstruct, (() => void)[]>();
+
+/** Has objects defined that depend on every other construct, before each judgement of the app; those that are there already are kept. */
+export function beforeJudging(construct: IConstruct, define: () => void): void {
+  const { root } = construct.node;
+  late.set(root, [...(late.get(root) ?? []), define]);
+}
+
 /** Renders each object of an app once, and judges all of them together. */
 export function judge(app: App, today: string, progress: Progress = () => {}): Judgement {
+  for (const define of late.get(app) ?? []) define();
   const { charts, sources, exemptions, existing } = collect(app, progress);
   const manifests = charts.flatMap((output) => output.manifests);
   const profile = profileOf(app);
+  const hostFiles = hostFilesAt(app);
   const cluster: Cluster = {
     manifests,
     unreadable: [],
     complete: true,
     minor: Number(profile.kubernetesVersion.split('.')[1]),
     cni: { name: profile.cni, enforcesNetworkPolicy: enforcesNetworkPolicy(profile) },
-    admissionPlugins: profile.admissionPlugins,
+    admissionPlugins: admissionPluginsOf(app),
+    controlPlane: hostFiles === undefined ? undefined : hostFactsOf(hostFiles),
     ingress: { ingressHosts: profile.ingressHosts, ingressExternalNames: profile.ingressExternalNames },
     securityModule: profile.securityModule,
     registries: profile.registries,

@@ -60,7 +60,7 @@ function* problems(manifest: Manifest, metadata: unknown, pointer: string): Iter
   for (const [key, value] of entriesOf(at(metadata, 'annotations'))) {
     const problem = annotationProblem(key, value);
     if (problem !== undefined) yield { manifest, pointer: `${pointer}/annotations/${pointerKey(key)}`, message: problem };
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(String(value));
+    bytes += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
   }
   if (bytes > TOTAL_ANNOTATION_BYTES) {
     const message = `the annotations have ${bytes} bytes, expected at most ${TOTAL_ANNOTATION_BYTES}`;

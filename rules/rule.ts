@@ -1,4 +1,5 @@
 import type { AdmissionPlugins } from '../analysis/admission-plugins';
+import type { HostFacts } from '../analysis/control-plane/facts';
 import type { Unreadable } from '../analysis/documents';
 import type { Manifest } from '../analysis/manifest';
 import type { IngressFacts } from '../analysis/proof-hostile-traffic';
@@ -45,6 +46,12 @@ export interface Cluster {
    * @default {} - nobody said
    */
   readonly admissionPlugins?: AdmissionPlugins;
+  /**
+   * What the files of hosts say about the control plane and the kubelets.
+   *
+   * @default undefined - no such file was given: rules that hold manifests against them are silent
+   */
+  readonly controlPlane?: HostFacts;
   /** What the ingress controllers do; what is left out is not known. */
   readonly ingress?: IngressFacts;
   /** The security module of the nodes; `undefined` if nobody said. */

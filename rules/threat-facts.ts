@@ -33,6 +33,8 @@ export const NEEDS: ReadonlyMap<string, readonly Fact[]> = new Map<string, reado
 /** Which rules were asked, and which of them were silent for want of facts. */
 export interface Inquiry {
   readonly rules: ReadonlySet<string>;
+  /** Whether files about the control plane were given. @default false */
+  readonly hasControlPlane?: boolean;
   /** Why silence of a rule does not mean that nothing is wrong. */
   readonly doubts: ReadonlyMap<string, string>;
 }
@@ -49,7 +51,8 @@ export function inquiryOf(cluster: Cluster, rules: readonly Rule[]): Inquiry {
     const missed = facts.filter((fact) => untold.has(fact));
     return missed.length === 0 ? [] : [[rule, `'${rule}' was not told ${missed.map((fact) => FACTS[fact]).join(' and ')}`] as const];
   });
-  return { rules: asked, doubts: new Map([...unproven(cluster, asked), ...missing]) };
+  const hasControlPlane = cluster.controlPlane !== undefined;
+  return { rules: asked, hasControlPlane, doubts: new Map([...unproven(cluster, asked), ...missing]) };
 }
 
 /** The rules about tenants find what is broken; what is not proven is not told by them. */

@@ -96,6 +96,7 @@ interface CaseFile {
   readonly exempted: ReadonlyMap<string, readonly Accepted[]>;
   objects(population: PopulationId): ReadonlyMap<Manifest, Spot>;
   doubt(rule: string): string | undefined;
+  readonly hasControlPlane: boolean;
   readonly isUnread: boolean;
 }
 
@@ -113,6 +114,7 @@ function fileOf(manifests: readonly Manifest[], { findings, exempted }: Judgemen
       return found;
     },
     doubt: (rule) => (failed.has(rule) ? `'${rule}' failed` : doubtAbout(rule, inquiry)),
+    hasControlPlane: inquiry.hasControlPlane === true,
     isUnread: byRule.has('manifest-readable'),
   };
 }
@@ -128,7 +130,8 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): R
 }
 
 function threatState(threat: Threat, file: CaseFile, shown: number): ThreatState {
-  const mitigations = threat.mitigations.map((mitigation) => ({ mitigation, result: resultOf(mitigation, file, shown) }));
+  const given = threat.mitigations.filter(({ needs }) => needs === undefined || file.hasControlPlane);
+  const mitigations = given.map((mitigation) => ({ mitigation, result: resultOf(mitigation, file, shown) }));
   const results = mitigations.map(({ result }) => result);
   const exemptions = new Set(results.flatMap(({ exempted }) => exempted.map(({ exemption }) => exemption)));
   return { threat, status: statusOf(results), mitigations, exemptions: [...exemptions] };

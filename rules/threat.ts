@@ -36,6 +36,11 @@ export interface Mitigation {
   readonly applies: PopulationId;
   /** The rules that tell whether it holds: no finding of any of them. */
   readonly rules: readonly string[];
+  /**
+   * What the rules hold objects against besides manifests; where it is not given, the mitigation is left out, and is the job of whoever it
+   * is outside of manifests.
+   */
+  readonly needs?: 'control plane';
   /** The objects that bring it about, where those are others than the ones that need it. */
   readonly by?: PopulationId;
 }

@@ -53,13 +53,18 @@ export const denial: readonly Threat[] = [
         applies: 'cron jobs',
         rules: ['cron-job-overlap', 'cron-job-deadline'],
       },
+      {
+        text: 'requests of each tenant’s workloads wait in queues of their own',
+        applies: 'namespaces',
+        rules: ['namespace-requests-limited'],
+      },
     ],
-    left: ['Requests that only read cost the API server, too, and are in no quota.'],
+    left: ['People’s requests share a level of Kubernetes with those of others, and are told apart there by who they are.'],
     outside: [
       {
         what: 'API priority and fairness, and limits on events, keep one client from starving others',
         whose: 'platform team',
-        controlPlane: { id: 'request-fairness', rules: [] },
+        controlPlane: { id: 'request-fairness', rules: ['namespace-requests-limited'] },
       },
       { what: 'size and latency of etcd are watched, and it is compacted', whose: 'platform team' },
     ],

@@ -122,13 +122,14 @@ export const disclosure: readonly Threat[] = [
       { text: 'roles read no Secrets but named ones', applies: 'roles', rules: ['rbac-secrets-read'] },
       { text: 'apps do not share a Secret', applies: 'workloads', rules: ['secret-exclusive'] },
       { text: 'secrets are mounted as files, not as variables', applies: 'workloads', rules: ['secret-as-file'] },
+      { text: 'the API server encrypts Secrets in its store', applies: 'objects', rules: ['secret-encrypted'], needs: 'control plane' },
     ],
     left: ['Whoever may create pods in a namespace can mount every Secret of it.', 'Root of a node reads the Secrets of all pods on it.'],
     outside: [
       {
         what: 'Secrets are encrypted in etcd, with a key that is kept outside of it',
         whose: 'platform team',
-        controlPlane: { id: 'secrets-encryption', rules: [] },
+        controlPlane: { id: 'secrets-encryption', rules: ['secret-encrypted'] },
       },
       { what: 'that key is in the custody of few, and is rotated', whose: 'security team' },
     ],

@@ -41,10 +41,26 @@ export const elevation: readonly Threat[] = [
         by: 'restricted namespaces',
       },
       { text: 'apps stay out of the namespaces of the system', applies: 'workloads', rules: ['namespace-not-system'] },
+      {
+        text: 'Pod Security is on, and passes over no namespace, runtime class or account of tenants',
+        applies: 'objects',
+        rules: ['admission-plugin-on', 'pod-security-not-exempted'],
+        needs: 'control plane',
+      },
+      {
+        text: 'features that keep pods in are on where they run',
+        applies: 'workloads',
+        rules: ['pod-feature-on'],
+        needs: 'control plane',
+      },
     ],
     left: ['Agents of the platform are privileged by their nature, and are a way to every node.'],
     outside: [
-      { what: 'the admission plugin PodSecurity is on', whose: 'platform team', controlPlane: { id: 'pod-security-admission', rules: [] } },
+      {
+        what: 'the admission plugin PodSecurity is on',
+        whose: 'platform team',
+        controlPlane: { id: 'pod-security-admission', rules: ['admission-plugin-on', 'pod-security-not-exempted'] },
+      },
       { what: 'privileged agents are few, reviewed, and kept up to date', whose: 'platform team' },
     ],
   },

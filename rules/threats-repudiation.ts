@@ -36,13 +36,20 @@ export const repudiation: readonly Threat[] = [
     title: 'Nobody can tell who asked the API server',
     scenario:
       'A member of a tenant, or a stolen token, reads Secrets or runs a command in a pod, and denies it; the API server has kept no record.',
-    mitigations: [],
+    mitigations: [
+      {
+        text: 'the audit log keeps what is done in the namespaces of tenants',
+        applies: 'namespaces',
+        rules: ['audit-covers-tenants'],
+        needs: 'control plane',
+      },
+    ],
     left: ['What a process does in its container is in no log of the API server.'],
     outside: [
       {
         what: 'the audit log of the API server is on, with a policy that keeps writes, exec and access to Secrets',
         whose: 'platform team',
-        controlPlane: { id: 'audit-log', rules: [] },
+        controlPlane: { id: 'audit-log', rules: ['audit-covers-tenants'] },
       },
       { what: 'the audit log is read: alarms on impersonation, exec and denied requests', whose: 'security team' },
     ],

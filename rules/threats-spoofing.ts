@@ -13,6 +13,12 @@ export const spoofing: readonly Threat[] = [
       { text: 'tokens are good for one audience', applies: 'workloads with tokens', rules: ['token-audience-set'] },
       { text: 'the token that client libraries find is a projected one', applies: 'workloads', rules: ['token-mount-projected'] },
       { text: 'no token is stored that never ends', applies: 'secrets', rules: ['token-secret-unused'] },
+      {
+        text: 'projected tokens ask for no longer life than the API server gives',
+        applies: 'workloads with tokens',
+        rules: ['token-within-server-maximum'],
+        needs: 'control plane',
+      },
     ],
     left: ['A stolen token works until it expires or its pod is gone, from everywhere that reaches the API server.'],
     outside: [
@@ -20,7 +26,7 @@ export const spoofing: readonly Threat[] = [
       {
         what: 'tokens are bound to their pods, and not extended beyond the time that they ask for',
         whose: 'platform team',
-        controlPlane: { id: 'token-issuer', rules: [] },
+        controlPlane: { id: 'token-issuer', rules: ['token-within-server-maximum'] },
       },
       { what: 'use of a token from an unusual address is noticed in the audit log', whose: 'security team' },
     ],
@@ -87,7 +93,7 @@ export const spoofing: readonly Threat[] = [
       {
         what: 'kubelets may change only their own node and pods (NodeRestriction, node authorizer)',
         whose: 'platform team',
-        controlPlane: { id: 'node-restriction', rules: [] },
+        controlPlane: { id: 'node-restriction', rules: ['admission-plugin-on'] },
       },
       { what: 'kubelet certificates rotate', whose: 'platform team', controlPlane: { id: 'kubelet-certificates', rules: [] } },
       { what: 'bootstrap tokens are short-lived, and machines are attested before they join', whose: 'cloud provider' },
@@ -137,13 +143,19 @@ export const spoofing: readonly Threat[] = [
       },
       { text: 'ports that are referred to exist', applies: 'objects', rules: ['port-exists'] },
       { text: 'no role redirects the traffic of Services', applies: 'roles', rules: ['rbac-endpoints-write', 'rbac-services-write'] },
+      {
+        text: 'the plugin that refuses external addresses of Services is on',
+        applies: 'objects',
+        rules: ['admission-plugin-on'],
+        needs: 'control plane',
+      },
     ],
     left: ['Whoever may create pods in a namespace can give them the labels that a Service of it selects.'],
     outside: [
       {
         what: 'the admission plugin DenyServiceExternalIPs is on',
         whose: 'platform team',
-        controlPlane: { id: 'external-ips', rules: [] },
+        controlPlane: { id: 'external-ips', rules: ['admission-plugin-on'] },
       },
     ],
   },

@@ -93,7 +93,7 @@ export const tampering: readonly Threat[] = [
       {
         what: 'the admission plugins that the fences need are on (PodSecurity, PodNodeSelector, PodTolerationRestriction)',
         whose: 'platform team',
-        controlPlane: { id: 'admission-plugins', rules: [] },
+        controlPlane: { id: 'admission-plugins', rules: ['admission-plugin-on'] },
       },
     ],
   },
@@ -135,6 +135,18 @@ export const tampering: readonly Threat[] = [
       { text: 'pods stay on the nodes of their namespace', applies: 'workloads', rules: ['pod-node-pool'] },
       { text: 'the scheduler of the cluster places pods', applies: 'workloads', rules: ['pod-scheduler-name'] },
       { text: 'no role changes nodes', applies: 'roles', rules: ['rbac-nodes-write'] },
+      {
+        text: 'kubelets register with the taints that namespaces claim',
+        applies: 'namespaces with nodes',
+        rules: ['namespace-taints-registered'],
+        needs: 'control plane',
+      },
+      {
+        text: 'the plugins that the annotations of namespaces rely on are on',
+        applies: 'objects',
+        rules: ['admission-plugin-on'],
+        needs: 'control plane',
+      },
     ],
     left: [
       'The annotations of a namespace are enforced only where PodNodeSelector and PodTolerationRestriction are on.',
@@ -144,7 +156,7 @@ export const tampering: readonly Threat[] = [
       {
         what: 'PodNodeSelector, PodTolerationRestriction and NodeRestriction are on',
         whose: 'platform team',
-        controlPlane: { id: 'placement-plugins', rules: [] },
+        controlPlane: { id: 'placement-plugins', rules: ['admission-plugin-on', 'namespace-taints-registered'] },
       },
       { what: 'nodes of a pool are made with its labels and taints', whose: 'cloud provider' },
     ],

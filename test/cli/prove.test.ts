@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Folder } from './folder';
 import { REPOSITORY } from './project';
@@ -139,21 +140,26 @@ const JSON_REPORT = {
   ],
 };
 
-test('the example is proved where three plugins are on and the ingress controller holds, and not proven where nobody says so', async () => {
+test('the example is proved where three plugins are on and the ingress controller holds, and not proven where neither options nor files of hosts say so', async () => {
   folder = new Folder();
   const on = ['--admission-on', 'PodNodeSelector,PodTolerationRestriction,DenyServiceExternalIPs'];
   const proved = await folder.palisade('prove', join(REPOSITORY, 'dist'), ...on, ...KEPT);
   expect([proved.code, proved.out.at(-1), proved.err]).toEqual([0, '3 tenants: open by consent', []]);
+  const manifests = readdirSync(join(REPOSITORY, 'dist'))
+    .filter((name) => name.endsWith('.k8s.yaml'))
+    .map((name) => join(REPOSITORY, 'dist', name));
   for (const less of [
     [...ON, ...KEPT],
     [...on, ...KEPT.slice(0, 2)],
     [...on, ...KEPT.slice(2)],
   ]) {
-    const { code, out } = await folder.palisade('prove', join(REPOSITORY, 'dist'), ...less);
+    const { code, out } = await folder.palisade('prove', ...manifests, ...less);
     expect([code, out.at(-1)]).toEqual([1, '3 tenants: not proven']);
   }
-  const unsure = await folder.palisade('prove', join(REPOSITORY, 'dist'));
+  const unsure = await folder.palisade('prove', ...manifests);
   expect([unsure.code, unsure.out.at(-1)]).toEqual([1, '3 tenants: not proven']);
+  const told = await folder.palisade('prove', join(REPOSITORY, 'dist'), ...KEPT);
+  expect([told.code, told.out.at(-1)]).toEqual([0, '3 tenants: open by consent']);
 });
 
 test.each([

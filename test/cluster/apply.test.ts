@@ -31,6 +31,7 @@ interface Live {
   readonly kind: string;
   readonly metadata: { readonly namespace?: string; readonly name: string; readonly [key: string]: unknown };
   readonly spec?: Readonly<Record<string, unknown>>;
+  readonly status?: unknown;
 }
 
 /**
@@ -68,8 +69,16 @@ function remove(cluster: ControlPlane, files: readonly string[]): void {
 function live(cluster: ControlPlane, dist: string): Map<string, Live> {
   const { items } = JSON.parse(cluster.kubectl(['get', '-f', dist, '-o', 'json']).stdout) as { items: Live[] };
   return new Map(
-    items.map((object) => [`${object.apiVersion} ${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`, object]),
+    items.map((object) => [`${object.apiVersion} ${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`, ours(object)]),
   );
+}
+
+/** An object without what the server writes to it by itself, and late: the status of a FlowSchema. A change of ours changes its generation. */
+function ours(object: Live): Live {
+  if (object.kind !== 'FlowSchema') return object;
+  const { status, ...rest } = object;
+  const { resourceVersion, managedFields, ...metadata } = object.metadata;
+  return { ...rest, metadata };
 }
 
 /** The same without what the server makes anew each time. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { build, hasGo } from './build';
 import type { Version } from './versions';
 
-/** What a control plane is made of, and the client that asks it. */
-export const PROGRAMS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kwok', 'kubectl'] as const;
+/** What a control plane is made of, what prepares it, and the client that asks it. */
+export const PROGRAMS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubeadm', 'kwok', 'kubectl'] as const;
 
 /** Where each program lies. */
 export type Binaries = Readonly<Record<(typeof PROGRAMS)[number], string>>;
@@ -15,7 +15,13 @@ export function findBinaries(version: Version, say: (line: string) => void, env 
   const given = env['PALISADE_CONTROL_PLANE_BIN'] || undefined;
   const found = given === undefined ? { missing: 'PALISADE_CONTROL_PLANE_BIN is not set' } : within(given, version, env);
   if (!('missing' in found)) return found;
-  if (hasGo(env)) return programs([build(`kubernetes-${version}`, say), build('etcd', say), build('kwok', say)]) as Binaries;
+  if (hasGo(env))
+    return programs([
+      build(`kubernetes-${version}`, say),
+      build(`kubeadm-${version}`, say),
+      build('etcd', say),
+      build('kwok', say),
+    ]) as Binaries;
   return {
     missing: [
       `${found.missing}, and Go, which would build them, is not on the PATH`,

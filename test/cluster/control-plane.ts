@@ -1,12 +1,13 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Binaries } from './binaries';
+import { argumentsOn } from './differences';
+import { type Options, type Prepared, type Program, prepare, releaseOf } from './generated';
 import { type Kubectl, kubectlWith } from './kubectl';
 import { type FakeNode, nodeList } from './nodes';
 import { freePorts } from './ports';
 import { Processes } from './processes';
 import { useScratch } from './scratch';
+import type { Site } from './site';
 import { sourceOf } from './sources';
 import type { Version } from './versions';
 import { until } from './wait';
@@ -28,25 +29,40 @@ export interface ControlPlane {
   readonly directory: string;
   /** Runs kubectl, as the administrator unless `as` or `token` say otherwise; never throws. */
   readonly kubectl: Kubectl;
+  /** What only a control plane of our own has; `undefined` for a cluster of the user. */
+  readonly own?: Own;
   /** Kills everything and removes the directory. */
   stop(): Promise<void>;
 }
 
-export interface StartOptions {
+/** How a control plane of our own is reached behind the API server. */
+export interface Own {
+  /** Where its files and ports are. */
+  readonly site: Site;
+  /** The text of each generated file, by its path below `control-plane/`. */
+  readonly files: Prepared['files'];
+  /** Starts the API server anew, and waits until it is ready. */
+  restartApiServer(): Promise<void>;
+}
+
+export interface StartOptions extends Options {
   readonly version: Version;
   /** Fake nodes, by name or in full. */
   readonly nodes?: readonly (string | FakeNode)[];
-  /** Admission plugins beside the default ones and NodeRestriction. */
-  readonly admissionPlugins?: readonly string[];
-  /** Arguments for kube-apiserver; those given here win over the same ones of the harness. */
+  /** Arguments for kube-apiserver that no generated file has; those given here win. */
   readonly apiServerArgs?: readonly string[];
   /** What runs beside etcd and kube-apiserver. @default - all of them */
   readonly parts?: readonly ('controllers' | 'scheduler' | 'kwok')[];
+  /** Whether the tests look behind the API server, for which a cluster of the user will not do. @default - any cluster will */
+  readonly onlyOwn?: true;
   /** Controllers of kube-controller-manager, as its `--controllers` names them; those of service accounts are needed. @default - all of them */
   readonly controllers?: readonly string[];
 }
 
-/** Starts a control plane on the loopback address, and waits until it is ready to be used. */
+/**
+ * Starts the control plane that a `ControlPlane` without options is, on the loopback address, and waits until it is ready to be used. In what it
+ * differs from the generated files, `differences.ts` says, and the options.
+ */
 export async function start(options: StartOptions): Promise<ControlPlane> {
   const source = sourceOf(options);
   if ('missing' in source) throw new Error(source.missing);
@@ -64,41 +80,17 @@ export async function start(options: StartOptions): Promise<ControlPlane> {
 }
 
 async function startWith(binaries: Binaries, processes: Processes, options: StartOptions): Promise<ControlPlane> {
-  const {
-    version,
-    nodes = [],
-    admissionPlugins = [],
-    apiServerArgs = [],
-    parts = ['controllers', 'scheduler', 'kwok'],
-    controllers,
-  } = options;
+  const { version, nodes = [], apiServerArgs = [], parts = ['controllers', 'scheduler', 'kwok'], controllers } = options;
   const { directory } = processes;
-  const inside = (name: string) => join(directory, name);
-  const [etcdPort = 0, peerPort = 0, port = 0, kwokPort = 0] = await freePorts(4);
-  const etcd = `http://127.0.0.1:${etcdPort}`;
-  const peer = `http://127.0.0.1:${peerPort}`;
-  const url = `https://127.0.0.1:${port}`;
-  const kubeconfig = inside('admin.kubeconfig');
-  const token = writeCredentials(inside);
-  // kube-apiserver makes its own serving certificate, which is its own authority.
-  const authority = inside('certificates/apiserver.crt');
-  writeKubeconfig(kubeconfig, url, authority, token);
+  const [api = 0, etcdClients = 0, etcdPeers = 0, etcdMetrics = 0, controllerManager = 0, scheduler = 0, kwok = 0] = await freePorts(7);
+  const site: Site = { version, directory, ports: { api, etcdClients, etcdPeers, etcdMetrics, controllerManager, scheduler } };
+  const prepared = await prepare(site, binaries.kubeadm, releaseOf(binaries['kube-apiserver']), options);
+  const { kubeconfig } = prepared;
+  const run = (program: Program, given: readonly string[] = []) =>
+    processes.run(program, binaries[program], argumentsOn(site, program, prepared.args[program], given));
 
-  processes.run('etcd', binaries.etcd, [
-    ...['--data-dir', inside('etcd'), '--unsafe-no-fsync', '--initial-cluster', `default=${peer}`],
-    ...['--listen-client-urls', etcd, '--advertise-client-urls', etcd],
-    ...['--listen-peer-urls', peer, '--initial-advertise-peer-urls', peer],
-  ]);
-  processes.run('kube-apiserver', binaries['kube-apiserver'], [
-    ...['--etcd-servers', etcd, '--bind-address', '127.0.0.1', '--secure-port', String(port)],
-    ...['--cert-dir', inside('certificates'), '--token-auth-file', inside('tokens.csv')],
-    ...['--service-account-issuer', 'https://kubernetes.default.svc', '--service-account-key-file', inside('service-accounts.pub')],
-    ...['--service-account-signing-key-file', inside('service-accounts.key'), '--service-cluster-ip-range', '10.96.0.0/16'],
-    ...['--authorization-mode', 'Node,RBAC', '--allow-privileged=true'],
-    ...['--enable-admission-plugins', ['NodeRestriction', ...admissionPlugins].join(',')],
-    ...apiServerArgs,
-  ]);
-
+  run('etcd');
+  run('kube-apiserver', apiServerArgs);
   const kubectl = kubectlWith(binaries.kubectl, kubeconfig, directory);
   const ready = (what: string, ...args: string[]) =>
     until(
@@ -107,20 +99,21 @@ async function startWith(binaries: Binaries, processes: Processes, options: Star
       () => processes.ended(),
     );
   await ready('the API server is ready', 'get', '--raw=/readyz');
-  const client = ['--kubeconfig', kubeconfig];
-  const fast = ['--kube-api-qps=200', '--kube-api-burst=400', '--leader-elect=false', '--secure-port=0'];
-  if (parts.includes('controllers')) {
-    processes.run('kube-controller-manager', binaries['kube-controller-manager'], [
-      ...[...client, ...fast, '--use-service-account-credentials', '--root-ca-file', authority],
-      ...['--service-account-private-key-file', inside('service-accounts.key')],
-      ...(controllers === undefined ? [] : ['--controllers', controllers.join(',')]),
-    ]);
-  }
-  if (parts.includes('scheduler')) processes.run('kube-scheduler', binaries['kube-scheduler'], [...client, ...fast]);
+  if (parts.includes('controllers'))
+    run('kube-controller-manager', controllers === undefined ? [] : [`--controllers=${controllers.join(',')}`]);
+  if (parts.includes('scheduler')) run('kube-scheduler');
   if (parts.includes('kwok')) {
     processes.run('kwok', binaries.kwok, [
-      ...[...client, '--config', join(__dirname, 'kwok.yaml'), '--manage-all-nodes', '--node-lease-duration-seconds', '40'],
-      ...['--server-address', `127.0.0.1:${kwokPort}`],
+      ...[
+        '--kubeconfig',
+        kubeconfig,
+        '--config',
+        join(__dirname, 'kwok.yaml'),
+        '--manage-all-nodes',
+        '--node-lease-duration-seconds',
+        '40',
+      ],
+      ...['--server-address', `127.0.0.1:${kwok}`],
     ]);
   }
   if (nodes.length > 0) {
@@ -131,27 +124,13 @@ async function startWith(binaries: Binaries, processes: Processes, options: Star
   if (parts.includes('controllers')) {
     await ready('the controllers run', 'get', 'serviceaccount/default', 'configmap/kube-root-ca.crt', '-n', 'default');
   }
-  return { version, kubeconfig, kubectlPath: binaries.kubectl, url, directory, kubectl, stop: () => processes.stop() };
-}
-
-/** Writes the keys that sign the tokens of service accounts, and the administrator's token, which it returns. */
-function writeCredentials(inside: (name: string) => string): string {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  writeFileSync(inside('service-accounts.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  writeFileSync(inside('service-accounts.pub'), publicKey.export({ type: 'spki', format: 'pem' }));
-  const token = randomBytes(32).toString('hex');
-  writeFileSync(inside('tokens.csv'), `${token},admin,admin,"system:masters"\n`, { mode: 0o600 });
-  return token;
-}
-
-function writeKubeconfig(path: string, server: string, authority: string, token: string): void {
-  const config = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'local', cluster: { server, 'certificate-authority': authority } }],
-    users: [{ name: 'admin', user: { token } }],
-    contexts: [{ name: 'local', context: { cluster: 'local', user: 'admin' } }],
-    'current-context': 'local',
+  const restartApiServer = async () => {
+    await processes.restart('kube-apiserver');
+    await ready('the API server is ready again', 'get', '--raw=/readyz');
   };
-  writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
+  return {
+    ...{ version, kubeconfig, kubectlPath: binaries.kubectl, url: `https://localhost:${api}`, directory, kubectl },
+    own: { site, files: prepared.files, restartApiServer },
+    stop: () => processes.stop(),
+  };
 }

@@ -92,7 +92,7 @@ describe('programs of a test', () => {
 
 describe('binaries', () => {
   const wanted =
-    "set PALISADE_CONTROL_PLANE_BIN to a directory with etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kwok, kubectl of Kubernetes 1.36, or with a subdirectory '1.36' that has them; or install Go 1.26 or newer (https://go.dev/dl), which builds them once, from the modules in test/cluster/modules";
+    "set PALISADE_CONTROL_PLANE_BIN to a directory with etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kubeadm, kwok, kubectl of Kubernetes 1.36, or with a subdirectory '1.36' that has them; or install Go 1.26 or newer (https://go.dev/dl), which builds them once, from the modules in test/cluster/modules";
   const without = (reason: string) => ({ missing: `${reason}, and Go, which would build them, is not on the PATH; ${wanted}` });
 
   // Neither Go nor kubectl is there.
@@ -106,19 +106,20 @@ describe('binaries', () => {
 
   test('are those of the subdirectory of the version first', () => {
     programs(directory, ['etcd', 'kwok', 'kube-apiserver'], 'v1.36.3');
-    programs(join(directory, '1.29'), ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'], 'v1.29.15');
+    programs(join(directory, '1.29'), ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubeadm', 'kubectl'], 'v1.29.15');
     expect(find('1.29')).toEqual({
       etcd: join(directory, 'etcd'),
       'kube-apiserver': join(directory, '1.29', 'kube-apiserver'),
       'kube-controller-manager': join(directory, '1.29', 'kube-controller-manager'),
       'kube-scheduler': join(directory, '1.29', 'kube-scheduler'),
+      kubeadm: join(directory, '1.29', 'kubeadm'),
       kwok: join(directory, 'kwok'),
       kubectl: join(directory, '1.29', 'kubectl'),
     });
   });
 
   test('that are not there are named, with what to do', () => {
-    programs(directory, ['etcd', 'kube-apiserver', 'kube-scheduler', 'kubectl'], 'v1.36.3');
+    programs(directory, ['etcd', 'kube-apiserver', 'kube-scheduler', 'kubeadm', 'kubectl'], 'v1.36.3');
     expect(find('1.36')).toEqual(
       without(`PALISADE_CONTROL_PLANE_BIN (${directory}) has no kube-controller-manager, kwok of Kubernetes 1.36`),
     );

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dump, load } from 'js-yaml';
 
 export interface KubectlOptions {
   /** What kubectl reads from its standard input. */
@@ -26,7 +29,10 @@ export function kubectlWith(path: string, kubeconfig: string, home: string): Kub
   // No variable of the caller may point it at another cluster.
   const env = { HOME: home, PATH: process.env['PATH'] ?? '' };
   return (args, { input = '', as, groups = [], token } = {}) => {
-    const flags = Object.entries({ kubeconfig, as, token }).flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`, value]));
+    const config = token === undefined ? kubeconfig : withoutUsers(kubeconfig, home);
+    const flags = Object.entries({ kubeconfig: config, as, token }).flatMap(([flag, value]) =>
+      value === undefined ? [] : [`--${flag}`, value],
+    );
     const command = [...flags, ...groups.flatMap((group) => ['--as-group', group]), ...args];
     const { status, stdout, stderr, error } = spawnSync(path, command, {
       input,
@@ -37,4 +43,13 @@ export function kubectlWith(path: string, kubeconfig: string, home: string): Kub
     });
     return { status: status ?? -1, stdout: stdout ?? '', stderr: `${stderr ?? ''}${error?.message ?? ''}` };
   };
+}
+
+/** The same clusters for somebody who has a token: a certificate of the administrator would be believed before it. */
+function withoutUsers(kubeconfig: string, home: string): string {
+  const path = join(home, 'nobody.kubeconfig');
+  if (existsSync(path)) return path;
+  const config = load(readFileSync(kubeconfig, 'utf8')) as { users: readonly { name: string }[] };
+  writeFileSync(path, dump({ ...config, users: config.users.map(({ name }) => ({ name, user: {} })) }), { mode: 0o600 });
+  return path;
 }

@@ -2,6 +2,7 @@ import { applyExample, create, refusal, send } from './attacks-asking';
 import { namedByProof } from './attacks-named';
 import { ADMINISTRATOR, BOOKINFO_OWNER } from './attacks-people';
 import { grantOf, LOOSENED } from './loosened-rows';
+import { OTHERWISE } from './otherwise';
 import { record } from './record';
 import { onEachVersion } from './suite';
 import { VERSIONS } from './versions';
@@ -10,7 +11,7 @@ const CONTROLLERS = ['serviceaccount-controller', 'serviceaccount-token-controll
 
 onEachVersion(
   'a tenant that is granted more',
-  { versions: [VERSIONS[0]], parts: ['controllers'], controllers: CONTROLLERS },
+  { ...OTHERWISE.loosened.options, versions: [VERSIONS[0]], parts: ['controllers'], controllers: CONTROLLERS },
   (cluster, version) => {
     const rows = LOOSENED.map((row, index) => ({ ...row, group: `loosened-${index}` }));
     beforeAll(() => applyExample(cluster));

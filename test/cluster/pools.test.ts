@@ -3,6 +3,7 @@ import { KEPT_BY_KUBELET, namedByProof, namedFor } from './attacks-named';
 import { ADMINISTRATOR, BOOKINFO_OWNER, REPLICASET_CONTROLLER } from './attacks-people';
 import { bare, deployment } from './attacks-pods';
 import { post } from './attacks-requests';
+import { OTHERWISE } from './otherwise';
 import { CHURN, type End, ROGUES } from './pools-rogues';
 import { script } from './pools-script';
 import { record } from './record';
@@ -16,14 +17,13 @@ interface Pod {
 }
 
 const NAMESPACE = 'bookinfo';
-const PLUGINS = ['PodNodeSelector', 'PodTolerationRestriction'];
 const NODES = ['boutique-1', 'bookinfo-1', 'shared-1', 'free-1'];
 
 describe.each([
-  ['without', []],
-  ['with', PLUGINS],
-])('%s the admission plugins PodNodeSelector and PodTolerationRestriction', (plugins, admissionPlugins) => {
-  onEachVersion('pods and pools', { versions: [VERSIONS[0]], nodes: NODES, admissionPlugins }, (cluster, version) => {
+  ['without', OTHERWISE['pools, without the plugins'].options],
+  ['with', {}],
+])('%s the admission plugins PodNodeSelector and PodTolerationRestriction', (plugins, options) => {
+  onEachVersion('pods and pools', { versions: [VERSIONS[0]], nodes: NODES, ...options }, (cluster, version) => {
     const podsOf = (namespace: string) => read<{ items: readonly Pod[] }>(cluster, 'get', 'pods', '-n', namespace).items;
     /** How often the controller manager has removed such pods from a node whose taint NoExecute they do not tolerate. */
     const evictions = (namespace: string, name: string) =>

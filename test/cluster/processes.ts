@@ -29,6 +29,16 @@ export class Processes {
     this.#running.set(name, child);
   }
 
+  /** Ends a program and starts it again, as it was. */
+  async restart(name: string): Promise<void> {
+    const child = this.#running.get(name);
+    if (child?.pid === undefined) throw new Error(`${name} does not run`);
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    this.run(name, child.spawnfile, child.spawnargs.slice(1));
+  }
+
   /** The first program that has ended by itself, with the end of its log. */
   ended(): string | undefined {
     for (const [name, child] of this.#running) {

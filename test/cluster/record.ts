@@ -7,6 +7,8 @@ export type Fact =
   | { readonly fact: 'program'; readonly version: Version; readonly program: string; readonly is: string }
   /** How many objects the API server accepted, and of what. */
   | { readonly fact: 'objects'; readonly version: Version; readonly of: string; readonly count: number }
+  /** What the control plane of the generated files refuses, and what it lets through all the same. */
+  | { readonly fact: 'hardened'; readonly version: Version; readonly concern: string; readonly refuses: string; readonly allows: string }
   /** Something that holds, as a sentence. */
   | { readonly fact: 'holds'; readonly version: Version; readonly area: string; readonly sentence: string }
   /** An attempt that was refused, by which layer, with the start of what it said. */

@@ -12,6 +12,9 @@ const facts: readonly Fact[] = [
   { fact: 'holds', version: '1.36', area: 'access', sentence: 'viewers view' },
   { fact: 'refused', version: '1.36', layer: 'quota', attempt: 'a pod too many', message: 'exceeded quota:\n  pods=1' },
   { fact: 'refused', version: '1.29', layer: 'quota', attempt: 'a pod too many', message: 'exceeded quota:\n  pods=1' },
+  { fact: 'hardened', version: '1.29', concern: 'etcd', refuses: 'no certificate', allows: 'its own' },
+  { fact: 'hardened', version: '1.36', concern: 'etcd', refuses: 'no certificate', allows: 'its own' },
+  { fact: 'hardened', version: '1.36', concern: 'authentication', refuses: '/api without credentials', allows: '/healthz' },
   { fact: 'refused', version: '1.36', layer: 'RBAC', attempt: 'a | b', message: 'no `patch`' },
   {
     fact: 'gap',
@@ -65,6 +68,16 @@ With strict field validation, without a warning of the API server, twice; the se
 ### rollout
 
 - all roll out
+
+## What the control plane refuses
+
+It runs from the files that a \`ControlPlane\` without options writes, with the certificates and pods that kubeadm makes of them; the
+options that a row needs are named in it.
+
+| concern | refused, or done | as before | Kubernetes |
+|---|---|---|---|
+| authentication | /api without credentials | /healthz | 1.36 |
+| etcd | no certificate | its own | 1.36, 1.29 |
 
 ## What was refused, and by which layer
 

@@ -12,6 +12,7 @@ export function report(facts: readonly Fact[], seconds: number): string {
   const refused = rows(of('refused'), ({ layer, attempt, message }) => [layer, attempt, code(message)]);
   const gaps = rows(of('gap'), ({ attempt, fix, flaggedBy, namedBy }) => [attempt, fix, flagged(flaggedBy), namedBy]);
   const loosened = rows(of('loosened'), ({ attempt, by, namedBy }) => [attempt, by, namedBy]);
+  const hardened = rows(of('hardened'), ({ concern, refuses, allows }) => [concern, refuses, allows]);
   const isNamed = (index: number) => (cells: readonly string[]) => !cells[index]?.startsWith('nothing: ');
   const told = [...gaps.filter(isNamed(3)), ...loosened.filter(isNamed(2))].length;
   const areas = [...new Set(of('holds').map(({ area }) => area))].sort();
@@ -43,6 +44,13 @@ export function report(facts: readonly Fact[], seconds: number): string {
       ),
       '',
     ]),
+    '## What the control plane refuses',
+    '',
+    'It runs from the files that a `ControlPlane` without options writes, with the certificates and pods that kubeadm makes of them; the',
+    'options that a row needs are named in it.',
+    '',
+    ...table(['concern', 'refused, or done', 'as before', 'Kubernetes'], hardened),
+    '',
     '## What was refused, and by which layer',
     '',
     ...table(['layer', 'attempt', 'what it said', 'Kubernetes'], refused),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import type { ControlPlane, StartOptions } from './control-plane';
 import { kubectlWith } from './kubectl';
 import { nodeList } from './nodes';
@@ -74,6 +75,6 @@ export async function useScratch(
     await stop();
     throw error;
   }
-  const url = (JSON.parse(kubeconfig) as { clusters: { cluster: { server: string } }[] }).clusters[0]?.cluster.server ?? '';
+  const url = (load(kubeconfig) as { clusters: { cluster: { server: string } }[] }).clusters[0]?.cluster.server ?? '';
   return { version, kubeconfig: file, kubectlPath, url, directory, kubectl, stop };
 }

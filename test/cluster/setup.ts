@@ -24,7 +24,12 @@ function recordPrograms(version: Version): void {
   if ('missing' in source) process.stderr.write(`Kubernetes ${version} is NOT TESTED: ${source.missing}\n`);
   if (!('binaries' in source)) return;
   for (const [program, path] of Object.entries(source.binaries)) {
-    const { stdout, stderr } = spawnSync(path, program === 'kubectl' ? ['version', '--client'] : ['--version'], { encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(path, VERSION_OF[program] ?? ['--version'], { encoding: 'utf8' });
     record({ fact: 'program', version, program, is: /v?\d+\.\d+\.\d+/.exec(`${stdout}${stderr}`)?.[0].replace(/^v/, '') ?? 'unknown' });
   }
 }
+
+const VERSION_OF: Readonly<Record<string, readonly string[]>> = {
+  kubectl: ['version', '--client'],
+  kubeadm: ['version', '--output=short'],
+};

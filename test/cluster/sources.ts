@@ -16,11 +16,11 @@ export function prepareSources(say: (line: string) => void): void {
 }
 
 /** Where this control plane comes from. */
-export function sourceOf({ version, admissionPlugins = [], apiServerArgs = [], parts, controllers }: StartOptions): Source {
+export function sourceOf({ version, nodes: _, ...particulars }: StartOptions): Source {
   const sources = JSON.parse(process.env[VARIABLE] ?? '{}') as Readonly<Record<string, Source>>;
   const source = sources[version] ?? { missing: 'the setup of jest.cluster.config.js has not run' };
-  const particular = admissionPlugins.length > 0 || apiServerArgs.length > 0 || parts !== undefined || controllers !== undefined;
-  if ('kubeconfig' in source && particular) return { missing: 'this needs an API server started for it, not the cluster of KUBECONFIG' };
+  const isParticular = Object.values(particulars).some((particular) => particular !== undefined);
+  if ('kubeconfig' in source && isParticular) return { missing: 'this needs an API server started for it, not the cluster of KUBECONFIG' };
   return source;
 }
 

@@ -173,7 +173,7 @@ onEachVersion('short-lived tokens', { versions: [VERSIONS[0]], nodes }, (cluster
         { serviceAccountToken: { expirationSeconds: 3600, path: 'token' } },
       ]);
       const { aud, exp, iat } = claims(token);
-      expect({ aud, seconds: exp - iat }).toEqual({ aud: ['https://kubernetes.default.svc'], seconds: 3600 });
+      expect({ aud, seconds: exp - iat }).toEqual({ aud: ['https://kubernetes.default.svc.cluster.local'], seconds: 3600 });
       holds('a token for the API server expires after the 3,600 seconds that its projected volume asks for');
     });
 

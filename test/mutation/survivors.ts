@@ -24,6 +24,7 @@ export const survivors: readonly Survivors[] = [
       ...['NetworkPolicy', 'NetworkPolicy default-deny', 'NetworkPolicy allow-dns', 'LimitRange tenant-limits'],
       ...['ResourceQuota tenant-quota', 'ResourceQuota no-system-priority', 'ServiceAccount', 'ServiceAccount default'],
       ...['Service', 'PodDisruptionBudget', 'Ingress', 'ConfigMap', ...ROLES, ...BINDINGS],
+      ...['FlowSchema', 'PriorityLevelConfiguration'],
     ],
     fields: ['metadata.labels'],
     kind: 'other',
@@ -50,6 +51,21 @@ export const survivors: readonly Survivors[] = [
     reason: 'only such notes are in it',
   },
   { in: ['Service'], fields: ['spec.ports[*].name'], kind: 'other', reason: 'the name of the only port, where nobody refers to it' },
+  {
+    in: ['FlowSchema'],
+    fields: ['spec.matchingPrecedence'],
+    kind: 'other',
+    reason: 'without a number Kubernetes takes 1000, which comes before its own schemas for workloads as well',
+  },
+  {
+    in: ['PriorityLevelConfiguration'],
+    fields: [
+      ...['handSize', 'queues'].map((field) => `spec.limited.limitResponse.queuing.${field}`),
+      ...['spec.limited.limitResponse.queuing', 'spec.limited.lendablePercent', 'spec.limited.nominalConcurrencyShares'],
+    ],
+    kind: 'other',
+    reason: 'how much the tenants have together, and how finely they share it: Kubernetes has numbers of its own, and queues as well',
+  },
 
   // What the app does
   {
@@ -360,6 +376,14 @@ export const survivors: readonly Survivors[] = [
     values: ['true'],
     kind: 'default',
     reason: 'volumes of ConfigMaps and projected volumes cannot be written to',
+  },
+
+  {
+    in: ['PriorityLevelConfiguration'],
+    fields: ['spec.limited.limitResponse.queuing.queueLengthLimit'],
+    values: ['50'],
+    kind: 'default',
+    reason: 'fifty requests wait in each queue',
   },
 
   // Said twice

@@ -24,7 +24,8 @@ const join = (kind: string) =>
 const flag = hosts({ 'flags/kubelet.conf': '--config=/none\n--register-with-taints=pool=shop:NoSchedule,other=x:NoExecute' });
 
 const own = claims('shop', [toleration('shop')]);
-const missing = (text: string) => `no kubelet registers with the taint '${text}' that the namespace tolerates as its own, expected one that does`;
+const missing = (text: string) =>
+  `no kubelet registers with the taint '${text}' that the namespace tolerates as its own, expected one that does`;
 const idle = (text: string, where: string) =>
   `no namespace tolerates the taint '${text}' that a kubelet registers with (${where}), expected one that does`;
 
@@ -35,7 +36,11 @@ judges(namespaceTaintsRegistered, {
     ['a taint of kubeadm init', own, join('InitConfiguration')],
     ['a taint of a flag', own, flag],
     ['a taint that another namespace claims', [own, claims('cart', [toleration('cart')])], registering(taint('shop'), taint('cart'))],
-    ['a taint that a whitelist allows', [own, claims('cart', [], whitelist([toleration('cart')]))], registering(taint('shop'), taint('cart'))],
+    [
+      'a taint that a whitelist allows',
+      [own, claims('cart', [], whitelist([toleration('cart')]))],
+      registering(taint('shop'), taint('cart')),
+    ],
     [
       'a taint that somebody tolerates by its key',
       [own, claims('cart', [{ key: 'pool', operator: 'Exists' }])],
@@ -45,7 +50,11 @@ judges(namespaceTaintsRegistered, {
     ['a taint of a key that no namespace claims', own, registering(taint('shop'), 'key: gpu, effect: NoSchedule')],
     ['kubelets that register with nothing', own, registering()],
     ['no kubelet', own],
-    ['taints that are no list', own, hosts({ 'kubelet.yaml': 'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nregisterWithTaints: pool' })],
+    [
+      'taints that are no list',
+      own,
+      hosts({ 'kubelet.yaml': 'apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nregisterWithTaints: pool' }),
+    ],
     ['an annotation that cannot be read', claims('shop', 'pool'), SHOP],
     ['a namespace of the cluster itself', claims('kube-system', [toleration('other')]), SHOP],
   ],

@@ -27,7 +27,8 @@ plugins: [{ name: PodSecurity, path: pod-security.yaml }]`,
 
 const namespace = (name: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 const shop = namespace('shop');
-const said = (what: string, where = 'apiserver/admission.yaml:9') => `the API server exempts ${what} from Pod Security (${where}), expected no exemption`;
+const said = (what: string, where = 'apiserver/admission.yaml:9') =>
+  `the API server exempts ${what} from Pod Security (${where}), expected no exemption`;
 
 judges(podSecurityNotExempted, {
   accepts: [

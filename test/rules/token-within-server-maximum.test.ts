@@ -29,7 +29,13 @@ judges(tokenWithinServerMaximum, {
   ],
   refuses: [
     { what: 'a second more', pod: token(3601), facts: HOUR, finds: [[FIELD, said(3601)]], absent: 'accepted' },
-    { what: 'a limit in seconds', pod: token(86_401), facts: maximum('86400s'), finds: [[FIELD, said(86_401, 86_400)]], absent: 'accepted' },
+    {
+      what: 'a limit in seconds',
+      pod: token(86_401),
+      facts: maximum('86400s'),
+      finds: [[FIELD, said(86_401, 86_400)]],
+      absent: 'accepted',
+    },
     {
       what: 'the least of several API servers',
       pod: token(7200),

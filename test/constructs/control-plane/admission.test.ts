@@ -99,7 +99,8 @@ test("a tenant's namespace is not passed over", () => {
     new ControlPlane(platform, 'control-plane', props as ControlPlaneProps);
     new TenantNamespace(platform, 'shop', { quota: { cpu: '1', memory: '1Gi', ephemeralStorage: '1Gi', pods: 5 } });
   });
-  expect(problems).toEqual([
+  expect(problems.map((problem) => problem.split('\n')[0])).toEqual([
+    "[shop/namespace] pod-security-not-exempted: Namespace shop: the API server exempts namespace 'shop' from Pod Security (control-plane/apiserver/admission.yaml:42), expected no exemption (at /metadata/name)",
     `${AT}admission.podSecurity.exemptNamespaces must not name the namespace 'shop' of a tenant: give it podSecurity: 'privileged' and an exemption instead`,
   ]);
 });
