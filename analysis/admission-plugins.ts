@@ -1,5 +1,5 @@
-import type { Known, PlacementFacts } from './placement-pods';
-import type { TrafficFacts } from './proof-hostile-traffic';
+import type { Known, PlacementFacts } from './placement/pods';
+import type { TrafficFacts } from './proof/hostile-traffic';
 
 /** The admission plugins that decide where pods may land, and what Services may take, all of them off by default in Kubernetes. */
 export const ADMISSION_PLUGINS = [

@@ -1,5 +1,5 @@
 import { at, listAt } from './manifest';
-import type { PodContainer, RunningPod } from './pods';
+import type { PodContainer, RunningPod } from './workloads/pods';
 
 /** A feature that pods ask for with a field, and that a feature gate turns on and off. */
 export interface PodFeature {

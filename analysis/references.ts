@@ -1,6 +1,6 @@
 import { at, groupOf, type KubernetesObject, listAt, stringAt } from './manifest';
-import { containersOf, type PodTemplate, podOf } from './pods';
-import { accountOf } from './service-accounts';
+import { accountOf } from './permissions/service-accounts';
+import { containersOf, type PodTemplate, podOf } from './workloads/pods';
 
 /** One object naming another. */
 export interface ObjectReference {

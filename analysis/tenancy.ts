@@ -1,6 +1,6 @@
 import { ofKind } from './kinds';
 import { at, listAt, type Manifest, stringAt } from './manifest';
-import { type Taint, tolerationOf } from './scheduling';
+import { type Taint, tolerationOf } from './placement/scheduling';
 
 /** The label that says whose a namespace is. */
 export const TENANT = 'palisade.dev/tenant';

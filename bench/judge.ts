@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { READING_LIMITS } from '../analysis/documents';
+import { READING_LIMITS } from '../analysis/reading/documents';
 import { readFiles } from '../cli/files';
 import { judge } from '../rules/judge';
 import { platformOf } from './tree';

@@ -1,7 +1,7 @@
-import { READING_LIMITS } from '../analysis/documents';
-import type { PlacementFacts } from '../analysis/placement-pods';
-import { proofOf } from '../analysis/proof';
-import { networkOf } from '../analysis/reachability';
+import type { PlacementFacts } from '../analysis/placement/pods';
+import { proofOf } from '../analysis/proof/proof';
+import { networkOf } from '../analysis/reachability/reachability';
+import { READING_LIMITS } from '../analysis/reading/documents';
 import { readFiles } from '../cli/files';
 import { prove } from '../cli/prove';
 

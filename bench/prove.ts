@@ -6,7 +6,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { READING_LIMITS } from '../analysis/documents';
+import { READING_LIMITS } from '../analysis/reading/documents';
 import { readFiles } from '../cli/files';
 import type { Shape } from './tree';
 

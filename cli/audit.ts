@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { hostFactsOf, type Listed } from '../analysis/control-plane/facts';
 import { listingIn } from '../analysis/control-plane/listing';
-import { auditJson } from '../report/audit-json';
-import { auditJunit } from '../report/audit-junit';
-import { auditMarkdown } from '../report/audit-markdown';
-import { type AuditReport, auditReport } from '../report/audit-report';
-import { auditText } from '../report/audit-text';
+import { auditJson } from '../report/audit/json';
+import { auditJunit } from '../report/audit/junit';
+import { auditMarkdown } from '../report/audit/markdown';
+import { type AuditReport, auditReport } from '../report/audit/report';
+import { auditText } from '../report/audit/text';
 import { BENCHMARK, SECTIONS } from '../rules/benchmark';
 import { auditOf } from '../rules/benchmark/audit';
 import type { Status } from '../rules/benchmark/check';

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { loadAll } from 'js-yaml';
 import { ADMISSION_PLUGINS, type AdmissionPlugins } from '../analysis/admission-plugins';
-import { CNIS } from '../analysis/cni';
-import { READING_LIMITS } from '../analysis/documents';
 import { at, listAt, type Place } from '../analysis/manifest';
 import { nearest } from '../analysis/nearest';
-import { placesIn } from '../analysis/places';
-import { INGRESS_EXTERNAL_NAMES, INGRESS_HOSTS, type IngressFacts } from '../analysis/proof-hostile-traffic';
+import { CNIS } from '../analysis/network/cni';
+import { INGRESS_EXTERNAL_NAMES, INGRESS_HOSTS, type IngressFacts } from '../analysis/proof/hostile-traffic';
+import { READING_LIMITS } from '../analysis/reading/documents';
+import { placesIn } from '../analysis/reading/places';
 import type { Exemption } from '../rules/exemption';
 import { PROFILES, type Profile } from '../rules/profile';
 import type { ExistingObject } from '../rules/rule';

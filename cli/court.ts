@@ -1,7 +1,7 @@
-import { cniOf } from '../analysis/cni';
 import { pluginsIn } from '../analysis/control-plane/admission-plugins';
-import { nothing } from '../analysis/documents';
 import type { Place } from '../analysis/manifest';
+import { cniOf } from '../analysis/network/cni';
+import { nothing } from '../analysis/reading/documents';
 import { rules } from '../rules';
 import { annotatedExemptions, isDate, type ScopedExemption } from '../rules/exemption';
 import { type Judgement, judge } from '../rules/judge';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
-import { type Documents, documentsIn, nothing, type ReadingLimits, type Unreadable } from '../analysis/documents';
+import { type Documents, documentsIn, nothing, type ReadingLimits, type Unreadable } from '../analysis/reading/documents';
 
 /** How much is read: of one file, and of the text in it. */
 export interface FileLimits extends ReadingLimits {

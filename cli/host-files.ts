@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type HostFacts, hostFactsOf } from '../analysis/control-plane/facts';
 import type { Permissions } from '../analysis/control-plane/listing';
 import type { HostText } from '../analysis/control-plane/program';
-import type { ReadingLimits } from '../analysis/documents';
+import type { ReadingLimits } from '../analysis/reading/documents';
 import { shownPath } from './files';
 
 /** What is read of hosts. */

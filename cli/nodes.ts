@@ -1,10 +1,10 @@
 import { pluginFacts } from '../analysis/admission-plugins';
-import { placementOf } from '../analysis/placement';
-import type { PlacementFacts } from '../analysis/placement-pods';
-import { nodesJson } from '../report/nodes-json';
-import { nodesMarkdown } from '../report/nodes-markdown';
-import { isSound, type NodesReport, nodesReport } from '../report/nodes-report';
-import { nodesText } from '../report/nodes-text';
+import { placementOf } from '../analysis/placement/placement';
+import type { PlacementFacts } from '../analysis/placement/pods';
+import { nodesJson } from '../report/nodes/json';
+import { nodesMarkdown } from '../report/nodes/markdown';
+import { isSound, type NodesReport, nodesReport } from '../report/nodes/report';
+import { nodesText } from '../report/nodes/text';
 import { levelsOf } from '../rules/level';
 import { argumentsOf, oneOf } from './arguments';
 import { NEWEST } from './config';

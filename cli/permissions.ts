@@ -1,9 +1,9 @@
-import { permissionsOf } from '../analysis/permissions';
-import { type Who, whoOf } from '../analysis/permissions-subjects';
-import { permissionsJson } from '../report/permissions-json';
-import { permissionsMarkdown } from '../report/permissions-markdown';
-import { type Detail, permissionsText } from '../report/permissions-text';
-import { type PermissionsView, permissionsView } from '../report/permissions-view';
+import { permissionsOf } from '../analysis/permissions/permissions';
+import { type Who, whoOf } from '../analysis/permissions/subjects';
+import { permissionsJson } from '../report/permissions/json';
+import { permissionsMarkdown } from '../report/permissions/markdown';
+import { type Detail, permissionsText } from '../report/permissions/text';
+import { type PermissionsView, permissionsView } from '../report/permissions/view';
 import { argumentsOf, oneOf } from './arguments';
 import { minorFor, NEWEST, readConfig } from './config';
 import { readFiles } from './files';

@@ -1,10 +1,10 @@
 import { pluginFacts } from '../analysis/admission-plugins';
 import { pluginsIn } from '../analysis/control-plane/admission-plugins';
-import type { PlacementFacts } from '../analysis/placement-pods';
-import { proofOf } from '../analysis/proof';
-import { INGRESS_EXTERNAL_NAMES, INGRESS_HOSTS, type TrafficFacts } from '../analysis/proof-hostile-traffic';
-import { proofJson } from '../report/proof-json';
-import { proofText } from '../report/proof-text';
+import type { PlacementFacts } from '../analysis/placement/pods';
+import { INGRESS_EXTERNAL_NAMES, INGRESS_HOSTS, type TrafficFacts } from '../analysis/proof/hostile-traffic';
+import { proofOf } from '../analysis/proof/proof';
+import { proofJson } from '../report/proof/json';
+import { proofText } from '../report/proof/text';
 import { argumentsOf, oneOf } from './arguments';
 import { minorFor, NEWEST, readConfig } from './config';
 import { readFiles } from './files';

@@ -1,12 +1,12 @@
-import type { Block } from '../analysis/blocks';
-import { blockOf, merged, overlaps, without } from '../analysis/blocks';
-import { commonOf, type PortSet, PROTOCOLS, portsFrom, unionOf } from '../analysis/port-sets';
-import type { Network } from '../analysis/reachability';
-import { type AddressEndpoint, ANYWHERE, type Endpoint, type PodsEndpoint } from '../analysis/reachability-endpoints';
-import type { Path } from '../analysis/reachability-paths';
-import { type ResolvedService, targetsOf } from '../analysis/reachability-services';
-import type { Port } from '../analysis/reachability-verdict';
-import type { Answer } from '../report/reach-rows';
+import type { Block } from '../analysis/network/blocks';
+import { blockOf, merged, overlaps, without } from '../analysis/network/blocks';
+import { commonOf, type PortSet, PROTOCOLS, portsFrom, unionOf } from '../analysis/network/port-sets';
+import { type AddressEndpoint, ANYWHERE, type Endpoint, type PodsEndpoint } from '../analysis/reachability/endpoints';
+import type { Path } from '../analysis/reachability/paths';
+import type { Network } from '../analysis/reachability/reachability';
+import { type ResolvedService, targetsOf } from '../analysis/reachability/services';
+import type { Port } from '../analysis/reachability/verdict';
+import type { Answer } from '../report/reach/rows';
 
 /** One end of a question. */
 export interface End {

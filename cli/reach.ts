@@ -1,8 +1,8 @@
-import { networkOf } from '../analysis/reachability';
-import { reachCsv, reachJson } from '../report/reach-data';
-import { reachDot, reachMermaid } from '../report/reach-graph';
-import { type Reach, rowsOf } from '../report/reach-rows';
-import { reachText } from '../report/reach-text';
+import { networkOf } from '../analysis/reachability/reachability';
+import { reachCsv, reachJson } from '../report/reach/data';
+import { reachDot, reachMermaid } from '../report/reach/graph';
+import { type Reach, rowsOf } from '../report/reach/rows';
+import { reachText } from '../report/reach/text';
 import { argumentsOf, oneOf } from './arguments';
 import { readConfig } from './config';
 import { readFiles } from './files';

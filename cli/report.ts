@@ -1,9 +1,9 @@
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { pluginFacts } from '../analysis/admission-plugins';
-import { analysesOf, proofOf } from '../analysis/proof';
-import { pageOf } from '../report/page';
-import type { PageData } from '../report/page-data';
-import { verdictOf } from '../report/page-verdict';
+import { analysesOf, proofOf } from '../analysis/proof/proof';
+import type { PageData } from '../report/page/data';
+import { pageOf } from '../report/page/page';
+import { verdictOf } from '../report/page/verdict';
 import { plural } from '../report/words';
 import { isolationOf } from '../rules/breaches';
 import { levelsOf } from '../rules/level';

@@ -1,5 +1,5 @@
-import { rulesDocument } from '../report/rules-document';
-import { rulesText } from '../report/rules-text';
+import { rulesDocument } from '../report/rules/document';
+import { rulesText } from '../report/rules/text';
 import { rules as everyRule } from '../rules';
 import { PROFILES, rulesOf } from '../rules/profile';
 import { argumentsOf, oneOf } from './arguments';

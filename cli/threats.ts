@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { threatsDocument } from '../report/threats-document';
-import { threatsJson } from '../report/threats-json';
-import { threatsText } from '../report/threats-text';
+import { threatsDocument } from '../report/threats/document';
+import { threatsJson } from '../report/threats/json';
+import { threatsText } from '../report/threats/text';
 import { inquiryOf } from '../rules/threat-facts';
 import { bareThreatModel, threatModelOf } from '../rules/threat-model';
 import { argumentsOf, oneOf } from './arguments';

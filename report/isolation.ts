@@ -1,4 +1,4 @@
-import { ASPECTS, type Aspect, type Standing, worstOf } from '../analysis/proof-opening';
+import { ASPECTS, type Aspect, type Standing, worstOf } from '../analysis/proof/opening';
 import { type Isolation, isolationOf } from '../rules/breaches';
 import type { Cluster } from '../rules/rule';
 import { plural, short } from './words';

@@ -3,7 +3,7 @@ import type { HostFacts } from '../analysis/control-plane/facts';
 import { placeText } from '../analysis/control-plane/place-text';
 import { ofKind } from '../analysis/kinds';
 import { type Manifest, pointerKey, stringAt } from '../analysis/manifest';
-import { grantsOf } from '../analysis/rbac';
+import { grantsOf } from '../analysis/permissions/rbac';
 import { DEFAULT_TOLERATIONS, NODE_SELECTOR, TOLERATIONS_WHITELIST } from '../analysis/tenancy';
 import type { Cluster, Rule } from './rule';
 

@@ -1,5 +1,5 @@
-import { retirementOf } from '../analysis/api-history';
-import { groupIn, isThere, type Kind, KNOWN_MINORS, kindOf, knownMinor, stability, versionsOf } from '../analysis/schema';
+import { retirementOf } from '../analysis/schema/api-history';
+import { groupIn, isThere, type Kind, KNOWN_MINORS, kindOf, knownMinor, stability, versionsOf } from '../analysis/schema/schema';
 import type { Rule } from './rule';
 
 /**

@@ -1,5 +1,5 @@
-import { type Retirement, retirementOf } from '../analysis/api-history';
-import { groupIn, isThere, type Kind, KNOWN_MINORS, kindOf, knownMinor, versionsOf } from '../analysis/schema';
+import { type Retirement, retirementOf } from '../analysis/schema/api-history';
+import { groupIn, isThere, type Kind, KNOWN_MINORS, kindOf, knownMinor, versionsOf } from '../analysis/schema/schema';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
-import { type Credential, credentialInWords, credentialNamed } from '../analysis/credentials';
 import { listAt, stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
+import { type Credential, credentialInWords, credentialNamed } from '../analysis/workloads/credentials';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 const HANDLERS = [['livenessProbe'], ['readinessProbe'], ['startupProbe'], ['lifecycle', 'postStart'], ['lifecycle', 'preStop']] as const;

@@ -1,4 +1,4 @@
-import { replicatedIn } from '../analysis/replicas';
+import { replicatedIn } from '../analysis/workloads/replicas';
 import type { Rule } from './rule';
 
 /**

@@ -1,8 +1,8 @@
 import { pluginFacts } from '../analysis/admission-plugins';
 import { ofKind } from '../analysis/kinds';
 import { type Manifest, stringAt } from '../analysis/manifest';
-import { type Proof, proofOf } from '../analysis/proof';
-import { type Aspect, type Opening, sideText } from '../analysis/proof-opening';
+import { type Aspect, type Opening, sideText } from '../analysis/proof/opening';
+import { type Proof, proofOf } from '../analysis/proof/proof';
 import { TENANT } from '../analysis/tenancy';
 import type { Cluster, Violation } from './rule';
 

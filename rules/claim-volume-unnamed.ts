@@ -1,6 +1,6 @@
-import { claimsIn } from '../analysis/claims';
 import { ofKind } from '../analysis/kinds';
 import { stringAt } from '../analysis/manifest';
+import { claimsIn } from '../analysis/workloads/claims';
 import type { Rule } from './rule';
 
 /**

@@ -1,7 +1,7 @@
-import { credentialInBase64, credentialInText, credentialNamed } from '../analysis/credentials';
-import { entriesAt } from '../analysis/entries';
 import { ofKind } from '../analysis/kinds';
 import { pointerKey } from '../analysis/manifest';
+import { entriesAt } from '../analysis/placement/entries';
+import { credentialInBase64, credentialInText, credentialNamed } from '../analysis/workloads/credentials';
 import type { Rule } from './rule';
 
 /**

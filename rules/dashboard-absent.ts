@@ -1,6 +1,6 @@
 import { stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { bindingsIn } from '../analysis/rbac';
+import { bindingsIn } from '../analysis/permissions/rbac';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /** `kubernetesui/dashboard…` on any registry, and `kubernetes-dashboard…` of the first versions. */

@@ -1,8 +1,8 @@
 import { ofKind } from '../analysis/kinds';
 import type { Manifest } from '../analysis/manifest';
-import { podsIn, type RunningPod } from '../analysis/pods';
-import { budgetSelector } from '../analysis/replicas';
 import { LabelIndex, type Labels, labelsOf, type Selector, selectsAll } from '../analysis/selectors';
+import { podsIn, type RunningPod } from '../analysis/workloads/pods';
+import { budgetSelector } from '../analysis/workloads/replicas';
 import type { Rule, Violation } from './rule';
 
 /**

@@ -1,5 +1,5 @@
 import { ofKind } from '../analysis/kinds';
-import { guardedIn, type Replicated, replicatedIn } from '../analysis/replicas';
+import { guardedIn, type Replicated, replicatedIn } from '../analysis/workloads/replicas';
 import type { Rule } from './rule';
 
 /**

@@ -1,7 +1,7 @@
 import { ofKind } from '../analysis/kinds';
 import { at } from '../analysis/manifest';
-import { guardedIn, type Replicated } from '../analysis/replicas';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
+import { guardedIn, type Replicated } from '../analysis/workloads/replicas';
 import type { Rule } from './rule';
 
 /**

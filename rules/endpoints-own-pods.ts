@@ -1,6 +1,6 @@
-import { blockOf, contains } from '../analysis/blocks';
 import { ofKind } from '../analysis/kinds';
 import { at, listAt, type Manifest, stringAt } from '../analysis/manifest';
+import { blockOf, contains } from '../analysis/network/blocks';
 import type { Rule, Violation } from './rule';
 
 /**

@@ -1,10 +1,10 @@
-import { credentialNamed } from '../analysis/credentials';
 import { listAt, stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
+import { credentialNamed } from '../analysis/workloads/credentials';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**
- * No credentials in the environment of containers. What counts as one is in `analysis/credentials.ts`: known looks, or a name that promises one
+ * No credentials in the environment of containers. What counts as one is in `analysis/workloads/credentials.ts`: known looks, or a name that promises one
  * and a value that could be one. Messages show four characters at most.
  */
 export const envNoCredential: Rule = {

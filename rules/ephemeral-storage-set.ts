@@ -1,5 +1,5 @@
-import { podsIn } from '../analysis/pods';
-import { unstatedIn } from '../analysis/resources';
+import { podsIn } from '../analysis/workloads/pods';
+import { unstatedIn } from '../analysis/workloads/resources';
 import type { Rule } from './rule';
 
 const WANTED = [

@@ -1,4 +1,4 @@
-import { nothing } from '../analysis/documents';
+import { nothing } from '../analysis/reading/documents';
 import type { Cluster, Finding, Rule } from './rule';
 import { ruleCompletes } from './rule-completes';
 

@@ -1,5 +1,5 @@
-import { nothing } from '../analysis/documents';
 import { identityOf, keyOf, type Manifest, pointerKey } from '../analysis/manifest';
+import { nothing } from '../analysis/reading/documents';
 import type { Finding, Rule } from './rule';
 
 /** A finding that somebody accepts, for a while. */

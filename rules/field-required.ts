@@ -1,6 +1,6 @@
 import { ofKind } from '../analysis/kinds';
 import { at, listAt, type Manifest, stringAt } from '../analysis/manifest';
-import { type PodTemplate, podsIn } from '../analysis/pods';
+import { type PodTemplate, podsIn } from '../analysis/workloads/pods';
 import type { Rule, Violation } from './rule';
 
 /**

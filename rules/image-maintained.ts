@@ -1,6 +1,6 @@
-import { imageReference } from '../analysis/image';
 import { stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
+import { imageReference } from '../analysis/workloads/image';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /** By registry and repository, copies in other registries included. */

@@ -1,7 +1,7 @@
-import { imageReference } from '../analysis/image';
 import { at, stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
+import { imageReference } from '../analysis/workloads/image';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /** Whether Kubernetes takes `Always` for an image when nobody says otherwise. */

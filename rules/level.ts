@@ -1,6 +1,6 @@
 import type { Manifest } from '../analysis/manifest';
-import { isExemptWindows } from '../analysis/pod-security';
-import { type PodTemplate, podsIn } from '../analysis/pods';
+import { isExemptWindows } from '../analysis/workloads/pod-security';
+import { type PodTemplate, podsIn } from '../analysis/workloads/pods';
 import { evaluate } from './evaluate';
 import { rules } from './index';
 import type { Cluster, Finding, Rule } from './rule';

@@ -1,7 +1,7 @@
 import { ofKind } from '../analysis/kinds';
 import { at, listAt, type Manifest, pointerKey } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
 import { amountOf } from '../analysis/quantity';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
-import { blockOf, leftOut } from '../analysis/blocks';
 import { ofKind } from '../analysis/kinds';
 import { at, listAt, stringAt } from '../analysis/manifest';
+import { blockOf, leftOut } from '../analysis/network/blocks';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
-import { blockOf, contains, overlaps } from '../analysis/blocks';
-import { allowedBy, policiesIn } from '../analysis/cilium-policies';
-import { addressesOf, type PolicyPort, portFits } from '../analysis/network-policies';
+import { blockOf, contains, overlaps } from '../analysis/network/blocks';
+import { allowedBy, policiesIn } from '../analysis/network/cilium-policies';
+import { addressesOf, type PolicyPort, portFits } from '../analysis/network/network-policies';
 import type { Rule } from './rule';
 
 /** Where clouds hand out the credentials of a node or pod to whoever asks. */

@@ -1,5 +1,5 @@
 import { groupOf, isClusterScoped } from '../analysis/manifest';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
 import type { Rule } from './rule';
 
 /**

@@ -1,7 +1,7 @@
 import { pointerKey } from '../analysis/manifest';
-import { podsIn, type RunningPod } from '../analysis/pods';
-import { requiredValues } from '../analysis/scheduling';
+import { requiredValues } from '../analysis/placement/scheduling';
 import { annotationOf, NODE_SELECTOR, namespacesIn, nodeLabelsIn, POOL_LABEL } from '../analysis/tenancy';
+import { podsIn, type RunningPod } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

@@ -2,7 +2,7 @@ import type { HostFacts } from '../analysis/control-plane/facts';
 import { type RegisteredTaint, registeredTaints, taintText } from '../analysis/control-plane/node-taints';
 import { placeText } from '../analysis/control-plane/place-text';
 import { type Manifest, pointerKey } from '../analysis/manifest';
-import { tolerates } from '../analysis/scheduling';
+import { tolerates } from '../analysis/placement/scheduling';
 import { annotationOf, DEFAULT_TOLERATIONS, namespacesIn, TOLERATIONS_WHITELIST, taintsOf, tolerationsIn } from '../analysis/tenancy';
 import type { Rule } from './rule';
 

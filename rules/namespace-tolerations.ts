@@ -1,5 +1,5 @@
 import { pointerKey } from '../analysis/manifest';
-import { isWildcard } from '../analysis/scheduling';
+import { isWildcard } from '../analysis/placement/scheduling';
 import { annotationOf, DEFAULT_TOLERATIONS, namespacesIn, TOLERATIONS_WHITELIST, tolerationsIn } from '../analysis/tenancy';
 import type { Rule } from './rule';
 

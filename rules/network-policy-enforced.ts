@@ -1,6 +1,6 @@
 import { ofKind } from '../analysis/kinds';
 import { at, stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

@@ -1,5 +1,5 @@
 import { at, type Manifest, pointerKey } from '../analysis/manifest';
-import { podOf } from '../analysis/pods';
+import { podOf } from '../analysis/workloads/pods';
 import type { Rule, Violation } from './rule';
 
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;

@@ -1,5 +1,5 @@
 import { at, groupOf, isClusterScoped, type KubernetesObject, type Manifest } from '../analysis/manifest';
-import { isBuiltIn } from '../analysis/schema';
+import { isBuiltIn } from '../analysis/schema/schema';
 import type { Rule, Violation } from './rule';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;

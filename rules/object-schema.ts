@@ -1,7 +1,7 @@
-import { retirementOf } from '../analysis/api-history';
 import { at, type KubernetesObject, type Manifest, pointerKey } from '../analysis/manifest';
 import { distance, nearest } from '../analysis/nearest';
-import { misread } from '../analysis/scalars';
+import { misread } from '../analysis/reading/scalars';
+import { retirementOf } from '../analysis/schema/api-history';
 import {
   groupIn,
   groupsWith,
@@ -15,7 +15,7 @@ import {
   spanOf,
   typeAt,
   versionsOf,
-} from '../analysis/schema';
+} from '../analysis/schema/schema';
 import type { Rule, Violation } from './rule';
 
 /**

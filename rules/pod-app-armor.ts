@@ -1,6 +1,6 @@
 import { at } from '../analysis/manifest';
-import { isSet, podAnnotations, securityContexts, spoken } from '../analysis/pod-security';
-import { podsIn } from '../analysis/pods';
+import { isSet, podAnnotations, securityContexts, spoken } from '../analysis/workloads/pod-security';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 const ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';

@@ -1,6 +1,6 @@
 import { listAt } from '../analysis/manifest';
-import { DEFAULT_CAPABILITIES, isExemptWindows, spoken } from '../analysis/pod-security';
-import { podsIn } from '../analysis/pods';
+import { DEFAULT_CAPABILITIES, isExemptWindows, spoken } from '../analysis/workloads/pod-security';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

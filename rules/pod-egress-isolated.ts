@@ -1,4 +1,4 @@
-import { openPods } from '../analysis/cilium-policies';
+import { openPods } from '../analysis/network/cilium-policies';
 import type { Rule } from './rule';
 
 /**

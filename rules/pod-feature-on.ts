@@ -3,7 +3,7 @@ import type { HostFacts } from '../analysis/control-plane/facts';
 import { gateSettings } from '../analysis/control-plane/feature-gates';
 import { placeText } from '../analysis/control-plane/place-text';
 import { POD_FEATURES, type PodFeature } from '../analysis/pod-features';
-import { podsIn } from '../analysis/pods';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

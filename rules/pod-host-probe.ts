@@ -1,6 +1,6 @@
-import { HOST_FIELDS, hostsCalledBy } from '../analysis/host-probes';
-import { spoken } from '../analysis/pod-security';
-import { podsIn } from '../analysis/pods';
+import { HOST_FIELDS, hostsCalledBy } from '../analysis/workloads/host-probes';
+import { spoken } from '../analysis/workloads/pod-security';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

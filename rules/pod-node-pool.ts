@@ -1,6 +1,5 @@
 import { at, pointerKey } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { requiredValues, requiresLabel } from '../analysis/scheduling';
+import { requiredValues, requiresLabel } from '../analysis/placement/scheduling';
 import {
   annotationOf,
   DEFAULT_TOLERATIONS,
@@ -11,6 +10,7 @@ import {
   taintsOf,
   tolerationsIn,
 } from '../analysis/tenancy';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];

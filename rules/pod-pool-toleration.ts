@@ -1,7 +1,7 @@
 import { listAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { requiredValues, tolerates } from '../analysis/scheduling';
+import { requiredValues, tolerates } from '../analysis/placement/scheduling';
 import { annotationOf, DEFAULT_TOLERATIONS, namespacesIn, POOL_LABEL, taintsOf, tolerationsIn } from '../analysis/tenancy';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

@@ -1,5 +1,5 @@
 import { at } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
 import { at } from '../analysis/manifest';
-import { isSet, securityContexts, spoken } from '../analysis/pod-security';
-import { podsIn } from '../analysis/pods';
+import { isSet, securityContexts, spoken } from '../analysis/workloads/pod-security';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 const TYPES: ReadonlySet<unknown> = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t']);

@@ -1,6 +1,6 @@
 import { at } from '../analysis/manifest';
-import { containersNamed, isExemptWindows, isSet } from '../analysis/pod-security';
-import { podsIn } from '../analysis/pods';
+import { containersNamed, isExemptWindows, isSet } from '../analysis/workloads/pod-security';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

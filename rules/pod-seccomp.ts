@@ -1,6 +1,6 @@
 import { at, stringAt } from '../analysis/manifest';
-import { isSet, podAnnotations, securityContexts, spoken } from '../analysis/pod-security';
-import { podsIn, type RunningPod } from '../analysis/pods';
+import { isSet, podAnnotations, securityContexts, spoken } from '../analysis/workloads/pod-security';
+import { podsIn, type RunningPod } from '../analysis/workloads/pods';
 import type { Rule, Violation } from './rule';
 
 const OF_POD = 'seccomp.security.alpha.kubernetes.io/pod';

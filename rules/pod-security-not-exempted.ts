@@ -3,8 +3,8 @@ import { podSecurityExemptions } from '../analysis/control-plane/pod-security';
 import { ofKind } from '../analysis/kinds';
 import type { Place } from '../analysis/manifest';
 import { stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
 import { namespacesIn } from '../analysis/tenancy';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /** Controllers that create the pods of workloads: whoever exempts one exempts everybody who may create its workloads. */

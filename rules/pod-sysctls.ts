@@ -1,6 +1,6 @@
 import { at, listAt } from '../analysis/manifest';
-import { spoken } from '../analysis/pod-security';
-import { podsIn } from '../analysis/pods';
+import { spoken } from '../analysis/workloads/pod-security';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /** The sysctls that belong to one pod alone, by the first version that lists them. */

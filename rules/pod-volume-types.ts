@@ -1,6 +1,6 @@
 import { listAt, pointerKey, stringAt } from '../analysis/manifest';
-import { isSet } from '../analysis/pod-security';
-import { podsIn } from '../analysis/pods';
+import { isSet } from '../analysis/workloads/pod-security';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 const ALLOWED = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret'];

@@ -1,5 +1,5 @@
-import { allowedBy, isCilium, policiesIn } from '../analysis/cilium-policies';
-import { DIRECTIONS, namespaceOf, podDirectory, podsSelected } from '../analysis/network-policies';
+import { allowedBy, isCilium, policiesIn } from '../analysis/network/cilium-policies';
+import { DIRECTIONS, namespaceOf, podDirectory, podsSelected } from '../analysis/network/network-policies';
 import { selectorText, selectsAll } from '../analysis/selectors';
 import type { Rule } from './rule';
 

@@ -1,7 +1,7 @@
-import { type Block, blockOf, leftOut } from '../analysis/blocks';
-import { allowedBy, isCilium, policiesIn } from '../analysis/cilium-policies';
 import { ofKind } from '../analysis/kinds';
 import { at, listAt, type Manifest } from '../analysis/manifest';
+import { type Block, blockOf, leftOut } from '../analysis/network/blocks';
+import { allowedBy, isCilium, policiesIn } from '../analysis/network/cilium-policies';
 import {
   addressesOf,
   type BlockPeer,
@@ -10,7 +10,7 @@ import {
   type Peer,
   type PolicyRule,
   portText,
-} from '../analysis/network-policies';
+} from '../analysis/network/network-policies';
 import { openNamespaces } from '../analysis/open-namespaces';
 import { selectorOf, selectsAll } from '../analysis/selectors';
 import type { Rule, Violation } from './rule';

@@ -1,5 +1,5 @@
-import { allowedBy, isCilium, policiesIn } from '../analysis/cilium-policies';
-import { DIRECTIONS, type Direction, type Peer, type PodPeer } from '../analysis/network-policies';
+import { allowedBy, isCilium, policiesIn } from '../analysis/network/cilium-policies';
+import { DIRECTIONS, type Direction, type Peer, type PodPeer } from '../analysis/network/network-policies';
 import { openNamespaces } from '../analysis/open-namespaces';
 import { selectorText, selectsAll } from '../analysis/selectors';
 import type { Rule } from './rule';

@@ -1,5 +1,5 @@
-import { allowedBy, policiesIn } from '../analysis/cilium-policies';
-import { DIRECTIONS, type Policy, type PolicyRule } from '../analysis/network-policies';
+import { allowedBy, policiesIn } from '../analysis/network/cilium-policies';
+import { DIRECTIONS, type Policy, type PolicyRule } from '../analysis/network/network-policies';
 import { selectsAll } from '../analysis/selectors';
 import type { Rule } from './rule';
 

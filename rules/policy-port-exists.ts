@@ -1,8 +1,8 @@
-import { allowedBy, policiesIn } from '../analysis/cilium-policies';
-import { namespaceOf, type PolicyRule, podDirectory, podsOf, podsSelected, portFits, portText } from '../analysis/network-policies';
-import type { RunningPod } from '../analysis/pods';
-import { type DeclaredPort, declaredPorts } from '../analysis/ports';
+import { allowedBy, policiesIn } from '../analysis/network/cilium-policies';
+import { namespaceOf, type PolicyRule, podDirectory, podsOf, podsSelected, portFits, portText } from '../analysis/network/network-policies';
+import { type DeclaredPort, declaredPorts } from '../analysis/network/ports';
 import { selectsAll } from '../analysis/selectors';
+import type { RunningPod } from '../analysis/workloads/pods';
 import type { Rule, Violation } from './rule';
 
 /**

@@ -1,5 +1,5 @@
-import { allowedBy, policiesIn } from '../analysis/cilium-policies';
-import { DIRECTIONS, type PolicyPort } from '../analysis/network-policies';
+import { allowedBy, policiesIn } from '../analysis/network/cilium-policies';
+import { DIRECTIONS, type PolicyPort } from '../analysis/network/network-policies';
 import type { Rule } from './rule';
 
 /**

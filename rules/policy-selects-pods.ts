@@ -1,5 +1,5 @@
-import { policiesIn } from '../analysis/cilium-policies';
-import { podDirectory, podsOf } from '../analysis/network-policies';
+import { policiesIn } from '../analysis/network/cilium-policies';
+import { podDirectory, podsOf } from '../analysis/network/network-policies';
 import { selectorText, selectsAll } from '../analysis/selectors';
 import type { Rule } from './rule';
 

@@ -1,5 +1,5 @@
 import { at, listAt } from '../analysis/manifest';
-import { DIRECTIONS, networkPoliciesIn } from '../analysis/network-policies';
+import { DIRECTIONS, networkPoliciesIn } from '../analysis/network/network-policies';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
-import { type Block, contains } from '../analysis/blocks';
-import { allowedBy, ciliumPoliciesIn, ciliumRulesOf, isCilium, policiesIn } from '../analysis/cilium-policies';
 import type { Manifest } from '../analysis/manifest';
+import { type Block, contains } from '../analysis/network/blocks';
+import { allowedBy, ciliumPoliciesIn, ciliumRulesOf, isCilium, policiesIn } from '../analysis/network/cilium-policies';
 import {
   addressesOf,
   type BlockPeer,
@@ -17,9 +17,9 @@ import {
   policyName,
   portText,
   rulesOf,
-} from '../analysis/network-policies';
-import type { RunningPod } from '../analysis/pods';
+} from '../analysis/network/network-policies';
 import { selectorKey, selectsAll } from '../analysis/selectors';
+import type { RunningPod } from '../analysis/workloads/pods';
 import type { Rule, Violation } from './rule';
 
 /**

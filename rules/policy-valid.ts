@@ -1,6 +1,6 @@
-import { type Block, blockOf, contains } from '../analysis/blocks';
 import { at, listAt } from '../analysis/manifest';
-import { DIRECTIONS, networkPoliciesIn } from '../analysis/network-policies';
+import { type Block, blockOf, contains } from '../analysis/network/blocks';
+import { DIRECTIONS, networkPoliciesIn } from '../analysis/network/network-policies';
 import { selectorOf } from '../analysis/selectors';
 import type { Rule } from './rule';
 

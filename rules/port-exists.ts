@@ -1,10 +1,10 @@
 import { ofKind } from '../analysis/kinds';
 import { at, type KubernetesObject, listAt, type Manifest, stringAt } from '../analysis/manifest';
-import { podsIn, type RunningPod } from '../analysis/pods';
-import { type DeclaredPort, declaredPorts, portsOf } from '../analysis/ports';
+import { type DeclaredPort, declaredPorts, portsOf } from '../analysis/network/ports';
+import { spelt } from '../analysis/reading/spelling';
 import { ingressBackends } from '../analysis/references';
 import { LabelIndex, labelsOf, selectorOf, selectorText } from '../analysis/selectors';
-import { spelt } from '../analysis/spelling';
+import { podsIn, type RunningPod } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

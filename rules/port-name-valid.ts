@@ -1,7 +1,7 @@
 import { ofKind } from '../analysis/kinds';
 import { at, listAt, type Manifest } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

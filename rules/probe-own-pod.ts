@@ -1,7 +1,7 @@
-import { HOST_FIELDS, hostsCalledBy } from '../analysis/host-probes';
 import { at } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
+import { HOST_FIELDS, hostsCalledBy } from '../analysis/workloads/host-probes';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

@@ -1,5 +1,5 @@
 import { listAt } from '../analysis/manifest';
-import { hasProbe, servingContainersIn } from '../analysis/probes';
+import { hasProbe, servingContainersIn } from '../analysis/workloads/probes';
 import type { Rule } from './rule';
 
 /**

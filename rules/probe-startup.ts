@@ -1,5 +1,5 @@
 import { at } from '../analysis/manifest';
-import { hasProbe, patienceOf, servingContainersIn } from '../analysis/probes';
+import { hasProbe, patienceOf, servingContainersIn } from '../analysis/workloads/probes';
 import type { Rule } from './rule';
 
 /**

@@ -1,5 +1,5 @@
 import { at, listAt } from '../analysis/manifest';
-import { PROBE_ACTIONS, patienceOf, servingContainersIn } from '../analysis/probes';
+import { PROBE_ACTIONS, patienceOf, servingContainersIn } from '../analysis/workloads/probes';
 import type { Rule } from './rule';
 
 /**

@@ -1,8 +1,8 @@
-import { type Demand, demandOf, scaleOf } from '../analysis/demand';
 import { ofKind } from '../analysis/kinds';
 import { at, groupOf, type KubernetesObject, keyOf, type Manifest, pointerKey, stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
 import { amountOf } from '../analysis/quantity';
+import { type Demand, demandOf, scaleOf } from '../analysis/workloads/demand';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Cluster, Rule } from './rule';
 
 /**

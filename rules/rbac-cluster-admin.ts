@@ -1,4 +1,4 @@
-import { bindingsIn } from '../analysis/rbac';
+import { bindingsIn } from '../analysis/permissions/rbac';
 import type { Rule } from './rule';
 
 /** Roles that reach everything once they hold in every namespace. */

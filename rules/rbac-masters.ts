@@ -1,4 +1,4 @@
-import { subjectsIn } from '../analysis/rbac';
+import { subjectsIn } from '../analysis/permissions/rbac';
 import type { Rule } from './rule';
 
 /**

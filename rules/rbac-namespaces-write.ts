@@ -1,4 +1,4 @@
-import { grantsOf, type Permission, wordsOf } from '../analysis/rbac';
+import { grantsOf, type Permission, wordsOf } from '../analysis/permissions/rbac';
 import type { Rule } from './rule';
 
 const PERMISSIONS: readonly Permission[] = [

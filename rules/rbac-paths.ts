@@ -1,6 +1,6 @@
 import { ofKind } from '../analysis/kinds';
 import { listAt } from '../analysis/manifest';
-import { matchesPath } from '../analysis/rbac';
+import { matchesPath } from '../analysis/permissions/rbac';
 import type { Rule } from './rule';
 
 /** Paths of the API server that are no resources and tell or do more than whether it is alive. */

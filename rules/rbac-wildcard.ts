@@ -1,4 +1,4 @@
-import { rolesIn } from '../analysis/rbac';
+import { rolesIn } from '../analysis/permissions/rbac';
 import type { Rule } from './rule';
 
 const FIELDS = ['verbs', 'resources', 'apiGroups'] as const;

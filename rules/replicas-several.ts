@@ -1,8 +1,8 @@
 import { ofKind } from '../analysis/kinds';
 import { at, type Manifest } from '../analysis/manifest';
-import { type Replicated, replicatedIn } from '../analysis/replicas';
+import { spelt } from '../analysis/reading/spelling';
 import { LabelIndex, labelsOf, selectorOf } from '../analysis/selectors';
-import { spelt } from '../analysis/spelling';
+import { type Replicated, replicatedIn } from '../analysis/workloads/replicas';
 import type { Rule } from './rule';
 
 /**

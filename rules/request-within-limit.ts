@@ -1,7 +1,7 @@
 import { at, pointerKey } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
 import { amountOf } from '../analysis/quantity';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

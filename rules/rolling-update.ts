@@ -1,6 +1,6 @@
 import { at } from '../analysis/manifest';
-import { replicatedIn } from '../analysis/replicas';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
+import { replicatedIn } from '../analysis/workloads/replicas';
 import type { Rule } from './rule';
 
 /**

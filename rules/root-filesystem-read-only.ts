@@ -1,7 +1,7 @@
 import { at } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { isWindows } from '../analysis/security-context';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
+import { podsIn } from '../analysis/workloads/pods';
+import { isWindows } from '../analysis/workloads/security-context';
 import type { Rule } from './rule';
 
 /**

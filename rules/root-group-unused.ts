@@ -1,6 +1,6 @@
 import { at, listAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { isWindows } from '../analysis/security-context';
+import { podsIn } from '../analysis/workloads/pods';
+import { isWindows } from '../analysis/workloads/security-context';
 import type { Rule } from './rule';
 
 /**

@@ -1,8 +1,8 @@
 import type { AdmissionPlugins } from '../analysis/admission-plugins';
 import type { HostFacts } from '../analysis/control-plane/facts';
-import type { Unreadable } from '../analysis/documents';
 import type { Manifest } from '../analysis/manifest';
-import type { IngressFacts } from '../analysis/proof-hostile-traffic';
+import type { IngressFacts } from '../analysis/proof/hostile-traffic';
+import type { Unreadable } from '../analysis/reading/documents';
 
 /** What stops a synthesis, and what is only reported. */
 export type Severity = 'error' | 'warning';

@@ -5,8 +5,8 @@ import { placeText } from '../analysis/control-plane/place-text';
 import type { Program } from '../analysis/control-plane/program';
 import { ofKind } from '../analysis/kinds';
 import { at, listAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { secretsReadBy } from '../analysis/secrets-read';
+import { secretsReadBy } from '../analysis/permissions/secrets-read';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

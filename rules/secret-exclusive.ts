@@ -1,8 +1,8 @@
-import { appsOf, servicesOf } from '../analysis/apps';
 import { ofKind } from '../analysis/kinds';
 import { keyOf, listAt, type Manifest, stringAt } from '../analysis/manifest';
-import { podsIn, type RunningPod } from '../analysis/pods';
-import { type SecretRead, secretsReadBy } from '../analysis/secrets-read';
+import { type SecretRead, secretsReadBy } from '../analysis/permissions/secrets-read';
+import { appsOf, servicesOf } from '../analysis/workloads/apps';
+import { podsIn, type RunningPod } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

@@ -1,7 +1,7 @@
-import { isPlaceholder } from '../analysis/credentials';
-import { entriesAt } from '../analysis/entries';
 import { ofKind } from '../analysis/kinds';
 import { stringAt } from '../analysis/manifest';
+import { entriesAt } from '../analysis/placement/entries';
+import { isPlaceholder } from '../analysis/workloads/credentials';
 import type { Rule } from './rule';
 
 /** Whether a value is there; a number or a switch is one that the API server refuses, but it is written all the same. */

@@ -1,6 +1,6 @@
 import { at, groupOf, identityOf, type KubernetesObject, listAt, type Manifest, pointerKey } from '../analysis/manifest';
-import { type PodTemplate, podsIn } from '../analysis/pods';
 import { LabelIndex, type Labels, labelsOf, type Selector, selectorKey, selectorOf, selectorText, selects } from '../analysis/selectors';
+import { type PodTemplate, podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

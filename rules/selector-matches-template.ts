@@ -1,7 +1,7 @@
 import { ofKind } from '../analysis/kinds';
 import { at } from '../analysis/manifest';
-import { podOf } from '../analysis/pods';
 import { labelsOf, selectorOf, selectorText, selects } from '../analysis/selectors';
+import { podOf } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
 import { stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { isWindows, settingsOf } from '../analysis/security-context';
+import { podsIn } from '../analysis/workloads/pods';
+import { isWindows, settingsOf } from '../analysis/workloads/security-context';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
-import { appsOf, servicesOf } from '../analysis/apps';
-import { podsIn, type RunningPod } from '../analysis/pods';
-import { accountOf } from '../analysis/service-accounts';
+import { accountOf } from '../analysis/permissions/service-accounts';
+import { appsOf, servicesOf } from '../analysis/workloads/apps';
+import { podsIn, type RunningPod } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

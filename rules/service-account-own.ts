@@ -1,6 +1,6 @@
-import { podsIn } from '../analysis/pods';
-import { accountOf } from '../analysis/service-accounts';
-import { spelt } from '../analysis/spelling';
+import { accountOf } from '../analysis/permissions/service-accounts';
+import { spelt } from '../analysis/reading/spelling';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

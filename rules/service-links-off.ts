@@ -1,6 +1,6 @@
 import { at } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

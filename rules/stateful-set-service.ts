@@ -1,8 +1,8 @@
 import { ofKind } from '../analysis/kinds';
 import { at } from '../analysis/manifest';
-import { podOf } from '../analysis/pods';
+import { spelt } from '../analysis/reading/spelling';
 import { labelsOf, selectorOf, selects } from '../analysis/selectors';
-import { spelt } from '../analysis/spelling';
+import { podOf } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

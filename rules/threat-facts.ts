@@ -1,4 +1,4 @@
-import { ASPECTS } from '../analysis/proof-opening';
+import { ASPECTS } from '../analysis/proof/opening';
 import { isolationOf } from './breaches';
 import type { Cluster, Rule } from './rule';
 

@@ -1,9 +1,9 @@
 import { ofKind } from '../analysis/kinds';
 import { at, type KubernetesObject, listAt, type Manifest, stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { replicatedIn } from '../analysis/replicas';
-import { tokensOf } from '../analysis/service-accounts';
+import { tokensOf } from '../analysis/permissions/service-accounts';
 import { NODE_SELECTOR, namespacesIn } from '../analysis/tenancy';
+import { podsIn } from '../analysis/workloads/pods';
+import { replicatedIn } from '../analysis/workloads/replicas';
 import { annotationOf } from './exemption';
 
 /** An object, and the JSON pointer of the part of it that matters. */

@@ -1,6 +1,6 @@
 import { listAt, stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { isTokenPath, tokensOf } from '../analysis/service-accounts';
+import { isTokenPath, tokensOf } from '../analysis/permissions/service-accounts';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

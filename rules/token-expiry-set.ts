@@ -1,7 +1,7 @@
 import { at } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { tokensOf } from '../analysis/service-accounts';
-import { spelt } from '../analysis/spelling';
+import { tokensOf } from '../analysis/permissions/service-accounts';
+import { spelt } from '../analysis/reading/spelling';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /** What automounted tokens ask for: https://github.com/kubernetes/kubernetes/blob/master/pkg/serviceaccount/claims.go */

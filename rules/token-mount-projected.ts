@@ -1,6 +1,6 @@
 import { at, listAt, stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { isTokenPath } from '../analysis/service-accounts';
+import { isTokenPath } from '../analysis/permissions/service-accounts';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 const LASTING = ['secret', 'hostPath', 'persistentVolumeClaim', 'nfs', 'csi'];

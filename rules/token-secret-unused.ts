@@ -1,6 +1,6 @@
 import { ofKind } from '../analysis/kinds';
 import { stringAt } from '../analysis/manifest';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
 import type { Rule } from './rule';
 
 /**

@@ -3,8 +3,8 @@ import type { HostFacts } from '../analysis/control-plane/facts';
 import { placeText } from '../analysis/control-plane/place-text';
 import { lastOf } from '../analysis/control-plane/program';
 import { at } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { tokensOf } from '../analysis/service-accounts';
+import { tokensOf } from '../analysis/permissions/service-accounts';
+import { podsIn } from '../analysis/workloads/pods';
 import { secondsOf } from './benchmark/duration';
 import type { Rule } from './rule';
 

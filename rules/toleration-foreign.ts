@@ -1,7 +1,7 @@
 import { listAt, pointerKey } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { foreignTaintIn, type OwnedTaint } from '../analysis/pools';
+import { foreignTaintIn, type OwnedTaint } from '../analysis/placement/pools';
 import { annotationOf, DEFAULT_TOLERATIONS, namespacesIn, TOLERATIONS_WHITELIST, tenantOf, tolerationsIn } from '../analysis/tenancy';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

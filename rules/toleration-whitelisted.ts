@@ -1,7 +1,7 @@
 import { listAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { contains, isWildcard } from '../analysis/scheduling';
+import { contains, isWildcard } from '../analysis/placement/scheduling';
 import { annotationOf, namespacesIn, TOLERATIONS_WHITELIST, tolerationsIn } from '../analysis/tenancy';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
 import { listAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { isWildcard } from '../analysis/scheduling';
+import { isWildcard } from '../analysis/placement/scheduling';
+import { podsIn } from '../analysis/workloads/pods';
 import type { Rule } from './rule';
 
 /**

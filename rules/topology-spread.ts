@@ -1,6 +1,6 @@
 import { at, listAt } from '../analysis/manifest';
-import { replicatedIn } from '../analysis/replicas';
 import { labelsOf, selectorOf, selects } from '../analysis/selectors';
+import { replicatedIn } from '../analysis/workloads/replicas';
 import type { Rule } from './rule';
 
 /**

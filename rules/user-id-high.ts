@@ -1,6 +1,6 @@
-import { podsIn } from '../analysis/pods';
-import { isWindows, settingsOf } from '../analysis/security-context';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
+import { podsIn } from '../analysis/workloads/pods';
+import { isWindows, settingsOf } from '../analysis/workloads/security-context';
 import type { Rule } from './rule';
 
 /** The least that all scanners call high. */

@@ -1,7 +1,7 @@
 import { ofKind } from '../analysis/kinds';
 import { at, listAt, type Manifest } from '../analysis/manifest';
 import { amountOf } from '../analysis/quantity';
-import { spelt } from '../analysis/spelling';
+import { spelt } from '../analysis/reading/spelling';
 import type { Rule } from './rule';
 
 /**

@@ -1,6 +1,6 @@
 import { stringAt } from '../analysis/manifest';
-import { podsIn } from '../analysis/pods';
-import { haveNames, isWindows } from '../analysis/security-context';
+import { podsIn } from '../analysis/workloads/pods';
+import { haveNames, isWindows } from '../analysis/workloads/security-context';
 import type { Rule } from './rule';
 
 const FIELD = ['securityContext', 'windowsOptions', 'runAsUserName'];

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../cli/run';
-import { rulesDocument } from '../report/rules-document';
-import { ASSUMED } from '../report/threats-introduction';
+import { rulesDocument } from '../report/rules/document';
+import { ASSUMED } from '../report/threats/introduction';
 import { rules } from '../rules';
 import { threats } from '../rules/threats';
 
@@ -40,8 +40,8 @@ test('every threat is told there, and each of its rules is explained where it li
 
 test('what it takes for granted is called as the analyses call it', () => {
   const folder = join(__dirname, '../analysis');
-  const sources = readdirSync(folder)
-    .filter((name) => /^(proof|reachability-assumptions|placement-assumptions)/.test(name))
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(proof\/.*|(reachability|placement)\/assumptions)\.ts$/.test(name))
     .map((name) => readFileSync(join(folder, name), 'utf8'));
   expect(ASSUMED.length).toBeGreaterThan(5);
   expect(ASSUMED.filter(([name]) => !sources.some((source) => source.includes(`'${name}'`)))).toEqual([]);

@@ -1,6 +1,6 @@
 import { at } from '../manifest';
-import type { AccessRequest } from '../permissions-bindings';
-import type { User } from '../rbac';
+import type { AccessRequest } from '../permissions/bindings';
+import type { User } from '../permissions/rbac';
 
 /** How much of a request is written down, from nothing to everything. */
 export const LEVELS = ['None', 'Metadata', 'Request', 'RequestResponse'] as const;

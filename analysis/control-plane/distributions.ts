@@ -1,5 +1,5 @@
-import type { DocumentValue } from '../documents';
 import { at } from '../manifest';
+import type { DocumentValue } from '../reading/documents';
 import { distributionFlags } from './distribution-defaults';
 import { type Given, type HostText, PROGRAMS, type Program, type ProgramName, withDefaults } from './program';
 

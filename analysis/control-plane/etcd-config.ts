@@ -1,5 +1,5 @@
-import type { DocumentValue } from '../documents';
 import { at } from '../manifest';
+import type { DocumentValue } from '../reading/documents';
 import { flagMap, type Given, type Program } from './program';
 
 /** Fields of etcd's own configuration file, and the flags that say the same. https://github.com/etcd-io/etcd/blob/main/etcd.conf.yml.sample */

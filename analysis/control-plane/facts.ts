@@ -1,5 +1,5 @@
-import { READING_LIMITS, type ReadingLimits, type Unreadable, valuesIn } from '../documents';
 import { at, stringAt } from '../manifest';
+import { READING_LIMITS, type ReadingLimits, type Unreadable, valuesIn } from '../reading/documents';
 import { etcdEnvironmentPrograms, flagFilePrograms, processPrograms } from './commands';
 import { type DistributionFile, distributionOf, distributionPrograms } from './distributions';
 import { documentsByPath } from './document-index';

@@ -1,5 +1,5 @@
-import type { DocumentValue } from '../documents';
 import { at, listAt, pointerKey, stringAt } from '../manifest';
+import type { DocumentValue } from '../reading/documents';
 import { kubeadmFlags, kubeadmKubelet } from './kubeadm-defaults';
 import { type ConfigDocument, type Given, type Mount, type Program, type ProgramName, withDefaults } from './program';
 

@@ -1,5 +1,5 @@
 import { listAt, type Place, stringAt } from '../manifest';
-import type { Taint } from '../scheduling';
+import type { Taint } from '../placement/scheduling';
 import type { HostFacts } from './facts';
 
 /** A taint that nodes register with, and where that is said. */

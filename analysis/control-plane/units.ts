@@ -1,5 +1,5 @@
 import type { Place } from '../manifest';
-import { placeFinder } from '../places';
+import { placeFinder } from '../reading/places';
 import { flagMap, type HostText, type Program } from './program';
 import { flagsIn, startOf, type Word, wordsIn } from './words';
 

@@ -1,5 +1,5 @@
-import { valuesIn } from '../documents';
 import { at, listAt, stringAt } from '../manifest';
+import { valuesIn } from '../reading/documents';
 import { KEYED, type Keyed, type KmsProvider } from './configuration';
 import { nanosecondsOf } from './reading';
 

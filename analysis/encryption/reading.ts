@@ -1,4 +1,4 @@
-import { valuesIn } from '../documents';
+import { valuesIn } from '../reading/documents';
 import type { Configuration, Entry, Key, KmsProvider, Provider } from './configuration';
 import { kindOf, type Problem } from './problem';
 

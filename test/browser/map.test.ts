@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { pageOf } from '../../report/page';
+import { pageOf } from '../../report/page/page';
 import { closed, manyTenants, namespace, pageDataOf, peer, platform, pod, policy, tcp } from '../report/map-given';
 import { startedChromium } from './chromium';
 import { complaints, type Opened, Pages } from './opened';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { READING_LIMITS } from '../../analysis/documents';
+import { READING_LIMITS } from '../../analysis/reading/documents';
 import { readFiles } from '../../cli/files';
-import { pageOf } from '../../report/page';
-import { PLATFORM, pageData, pageDataOf, tenantYaml } from '../report/page-given';
+import { pageOf } from '../../report/page/page';
+import { PLATFORM, pageData, pageDataOf, tenantYaml } from '../report/page/given';
 import { startedChromium } from './chromium';
 import { complaints, type Opened, Pages } from './opened';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { powersIn } from '../../analysis/permissions-powers';
-import { WORDED_POWERS } from '../../report/permissions-words';
+import { powersIn } from '../../analysis/permissions/powers';
+import { WORDED_POWERS } from '../../report/permissions/words';
 import { Folder } from './folder';
 
 const DIST = join(__dirname, '../../dist');

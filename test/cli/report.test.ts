@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { PLATFORM, tenantYaml } from '../report/page-given';
+import { PLATFORM, tenantYaml } from '../report/page/given';
 import { Folder } from './folder';
 
 let folder: Folder;

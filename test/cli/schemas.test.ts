@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostFactsOf } from '../../analysis/control-plane/facts';
-import { documentsIn } from '../../analysis/documents';
+import { documentsIn } from '../../analysis/reading/documents';
 import { rules } from '../../rules';
 import { judgeOf } from '../report/schema';
 import { objectsIn, takenWays } from '../report/schema-coverage';

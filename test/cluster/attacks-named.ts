@@ -1,8 +1,8 @@
-import { READING_LIMITS } from '../../analysis/documents';
 import type { KubernetesObject, Manifest } from '../../analysis/manifest';
-import type { PlacementFacts } from '../../analysis/placement-pods';
-import { type Proof, proofOf } from '../../analysis/proof';
-import type { Aspect } from '../../analysis/proof-opening';
+import type { PlacementFacts } from '../../analysis/placement/pods';
+import type { Aspect } from '../../analysis/proof/opening';
+import { type Proof, proofOf } from '../../analysis/proof/proof';
+import { READING_LIMITS } from '../../analysis/reading/documents';
 import { readFiles } from '../../cli/files';
 import { DIST } from './example';
 

@@ -1,10 +1,10 @@
-import { defaultRoles } from '../../analysis/default-roles';
-import { READING_LIMITS } from '../../analysis/documents';
 import type { KubernetesObject, Manifest } from '../../analysis/manifest';
-import { type Permissions, permissionsOf } from '../../analysis/permissions';
-import { roleReader } from '../../analysis/permissions-roles';
-import { type Who, whoOf, whoText } from '../../analysis/permissions-subjects';
-import type { User } from '../../analysis/rbac';
+import { defaultRoles } from '../../analysis/permissions/default-roles';
+import { type Permissions, permissionsOf } from '../../analysis/permissions/permissions';
+import type { User } from '../../analysis/permissions/rbac';
+import { roleReader } from '../../analysis/permissions/roles';
+import { type Who, whoOf, whoText } from '../../analysis/permissions/subjects';
+import { READING_LIMITS } from '../../analysis/reading/documents';
 import { readFiles } from '../../cli/files';
 import { create, eventually, read } from './attacks-asking';
 import { ADMINISTRATOR } from './attacks-people';

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../analysis/manifest';
-import { placementOf } from '../../analysis/placement';
-import { mayLand } from '../../analysis/placement-landing';
+import { mayLand } from '../../analysis/placement/landing';
+import { placementOf } from '../../analysis/placement/placement';
 import { PLAIN_FACTS } from '../oracles/placement-rows';
 import { eventually, read } from './attacks-asking';
 import { nodeObject } from './nodes';

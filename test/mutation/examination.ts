@@ -1,5 +1,5 @@
-import { documentsIn, nothing } from '../../analysis/documents';
 import type { KubernetesObject, Manifest } from '../../analysis/manifest';
+import { documentsIn, nothing } from '../../analysis/reading/documents';
 import { judge } from '../../rules/judge';
 import type { Cluster, Finding, Rule, Violation } from '../../rules/rule';
 import { ownerOf, type Path, without } from './mutations';

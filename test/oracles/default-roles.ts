@@ -17,13 +17,13 @@ const VERSIONS = ['1.29.15', '1.30.14', '1.31.14', '1.32.13', '1.33.13', '1.34.4
 const TESTDATA = 'plugin/pkg/auth/authorizer/rbac/bootstrappolicy/testdata';
 const TABLES = [
   {
-    file: 'analysis/default-roles-table.ts',
+    file: 'analysis/permissions/default-roles-table.ts',
     constant: 'DEFAULT_ROLES',
     about: 'The roles and bindings that every API server makes for people and its own components.',
     sources: ['cluster-roles', 'namespace-roles', 'cluster-role-bindings', 'namespace-role-bindings'],
   },
   {
-    file: 'analysis/default-controllers-table.ts',
+    file: 'analysis/permissions/default-controllers-table.ts',
     constant: 'DEFAULT_CONTROLLERS',
     about: 'The roles and bindings that every API server makes for the controllers of the controller manager.',
     sources: ['controller-roles', 'controller-role-bindings'],

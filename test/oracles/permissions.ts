@@ -12,10 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { KubernetesObject, Manifest } from '../../analysis/manifest';
-import { type ListedRule, permissionsOf } from '../../analysis/permissions';
-import type { AccessRequest } from '../../analysis/permissions-bindings';
-import { covers, type Rights } from '../../analysis/permissions-covers';
-import type { User } from '../../analysis/rbac';
+import type { AccessRequest } from '../../analysis/permissions/bindings';
+import { covers, type Rights } from '../../analysis/permissions/covers';
+import { type ListedRule, permissionsOf } from '../../analysis/permissions/permissions';
+import type { User } from '../../analysis/permissions/rbac';
 import { readFiles } from '../../cli/files';
 import { type AccessSet, accessSets, GROUPS, NAMES, NAMESPACES, PATHS, RESOURCES, USERS, VERBS, type Written } from './access-sets';
 

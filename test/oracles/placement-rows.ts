@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { placementOf } from '../../analysis/placement';
-import { mayLand } from '../../analysis/placement-landing';
-import type { PlacementFacts } from '../../analysis/placement-pods';
-import type { Answer } from '../../analysis/placement-reason';
+import { mayLand } from '../../analysis/placement/landing';
+import { placementOf } from '../../analysis/placement/placement';
+import type { PlacementFacts } from '../../analysis/placement/pods';
+import type { Answer } from '../../analysis/placement/reason';
 
 /** A pod, the kind that runs it, and a node that it may land on, as JSON. */
 export interface PodAndNode {

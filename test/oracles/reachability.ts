@@ -10,11 +10,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { blockOf } from '../../analysis/blocks';
 import type { KubernetesObject } from '../../analysis/manifest';
-import { type Network, networkOf } from '../../analysis/reachability';
-import type { Endpoint } from '../../analysis/reachability-endpoints';
-import type { Port } from '../../analysis/reachability-verdict';
+import { blockOf } from '../../analysis/network/blocks';
+import type { Endpoint } from '../../analysis/reachability/endpoints';
+import { type Network, networkOf } from '../../analysis/reachability/reachability';
+import type { Port } from '../../analysis/reachability/verdict';
 import { type PolicySet, policySets } from './network-sets';
 
 type Objects = readonly KubernetesObject[];

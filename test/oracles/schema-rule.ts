@@ -9,8 +9,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { documentsIn } from '../../analysis/documents';
 import type { KubernetesObject } from '../../analysis/manifest';
+import { documentsIn } from '../../analysis/reading/documents';
 import { apiRemoved } from '../../rules/api-removed';
 import { objectLabels } from '../../rules/object-labels';
 import { objectName } from '../../rules/object-name';

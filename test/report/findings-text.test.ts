@@ -1,4 +1,4 @@
-import { nothing as unread } from '../../analysis/documents';
+import { nothing as unread } from '../../analysis/reading/documents';
 import { findingsText } from '../../report/findings-text';
 import { built, cart, exemption, finding, HOSTILE, hostile, imageDigest, many, nothing, podReplicas, SCOPE, small, UNSAFE } from './given';
 

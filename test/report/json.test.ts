@@ -1,4 +1,4 @@
-import { nothing as unread } from '../../analysis/documents';
+import { nothing as unread } from '../../analysis/reading/documents';
 import { jsonText } from '../../report/json';
 import { finding, hostile, imageDigest, many, nothing, SCOPE, small, UNSAFE } from './given';
 import { judgeOf, reportSchema } from './schema';

@@ -1,9 +1,9 @@
 import type { KubernetesObject, Manifest } from '../../analysis/manifest';
-import { permissionsOf } from '../../analysis/permissions';
-import { placementOf } from '../../analysis/placement';
-import { proofOf } from '../../analysis/proof';
-import { networkOf } from '../../analysis/reachability';
-import type { PageData } from '../../report/page-data';
+import { permissionsOf } from '../../analysis/permissions/permissions';
+import { placementOf } from '../../analysis/placement/placement';
+import { proofOf } from '../../analysis/proof/proof';
+import { networkOf } from '../../analysis/reachability/reachability';
+import type { PageData } from '../../report/page/data';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { nothing as unread } from '../../analysis/documents';
+import { nothing as unread } from '../../analysis/reading/documents';
 import type { Report } from '../../report/report';
 import { sarifText } from '../../report/sarif';
 import type { ScopedExemption } from '../../rules/exemption';

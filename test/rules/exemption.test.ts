@@ -1,4 +1,4 @@
-import { documentsIn } from '../../analysis/documents';
+import { documentsIn } from '../../analysis/reading/documents';
 import {
   annotatedExemptions,
   declaredAt,

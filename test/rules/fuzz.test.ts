@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { documentsIn } from '../../analysis/documents';
 import type { KubernetesObject } from '../../analysis/manifest';
+import { documentsIn } from '../../analysis/reading/documents';
 import { findingsText } from '../../report/findings-text';
 import { jsonText } from '../../report/json';
 import { junitText } from '../../report/junit';

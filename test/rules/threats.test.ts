@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostFactsOf } from '../../analysis/control-plane/facts';
-import { documentsIn, READING_LIMITS } from '../../analysis/documents';
+import { documentsIn, READING_LIMITS } from '../../analysis/reading/documents';
 import { rules } from '../../rules';
 import type { Cluster, Rule } from '../../rules/rule';
 import { CATEGORIES, type Owner } from '../../rules/threat';

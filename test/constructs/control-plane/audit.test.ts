@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { auditConcerns } from '../../../analysis/control-plane/audit-concerns';
 import { type AuditPolicy, auditPolicyOf, type Level, levelOf } from '../../../analysis/control-plane/audit-levels';
-import type { AccessRequest } from '../../../analysis/permissions-bindings';
-import type { User } from '../../../analysis/rbac';
+import type { AccessRequest } from '../../../analysis/permissions/bindings';
+import type { User } from '../../../analysis/permissions/rbac';
 import { KUBERNETES_VERSIONS, type Platform, TenantNamespace } from '../../../constructs';
 import { flagsIn, hostFiles, type Loose, refused } from './harness';
 
