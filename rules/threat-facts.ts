@@ -15,6 +15,7 @@ type Fact = keyof typeof FACTS;
 export const NEEDS: ReadonlyMap<string, readonly Fact[]> = new Map<string, readonly Fact[]>([
   ['default-service-account-off', ['complete']],
   ['image-registry', ['registries']],
+  ['namespace-requests-limited', ['complete']],
   ['network-policy-enforced', ['cni']],
   ['object-name', ['complete']],
   ['policy-peer-exists', ['complete']],

@@ -74,6 +74,11 @@ const POPULATIONS = {
         : [{ manifest, pointer: '/metadata/annotations' }],
     ),
   ),
+  'namespaces beside flow schemas': all(['namespace', 'namespaces'], (manifests) =>
+    ofKind(manifests, 'flowcontrol.apiserver.k8s.io', 'FlowSchema').length === 0
+      ? []
+      : namespacesIn(manifests).map(({ manifest }) => ({ manifest, pointer: '' })),
+  ),
   'restricted namespaces': kinds(
     ['namespace that enforces restricted', 'namespaces that enforce restricted'],
     [['', 'Namespace']],

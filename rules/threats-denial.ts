@@ -55,7 +55,7 @@ export const denial: readonly Threat[] = [
       },
       {
         text: 'requests of each tenant’s workloads wait in queues of their own',
-        applies: 'namespaces',
+        applies: 'namespaces beside flow schemas',
         rules: ['namespace-requests-limited'],
       },
     ],
