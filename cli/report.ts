@@ -1,4 +1,5 @@
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { pluginFacts } from '../analysis/admission-plugins';
 import { analysesOf, proofOf } from '../analysis/proof/proof';
 import type { PageData } from '../report/page/data';
@@ -25,6 +26,8 @@ findings, exemptions and the threat model. It can be opened without a network, k
 
   --output FILE, -o           where it is written, or - for standard output; default: ${FILE}
   --title TEXT                what it is called; default: Tenant isolation
+  --links BASE                what stands before the path of each file in links to its lines, such as
+                              https://git.example.com/platform/blob/main/; default: the way from the report to this folder
 ${COURT_USAGE}
 ${PLUGIN_USAGE}
   --fail-on WHAT              error (something is broken, not proven, not read, or an error was found) | warning (that, or a warning)
@@ -43,6 +46,7 @@ export const report: Command = {
       ...PLUGIN_OPTIONS,
       output: { type: 'string', short: 'o' },
       title: { type: 'string' },
+      links: { type: 'string' },
       'fail-on': { type: 'string' },
     } as const);
     const failOn = oneOf('--fail-on', values['fail-on'] ?? 'never', FAIL_ON);
@@ -52,7 +56,8 @@ export const report: Command = {
       throw new Error(`--output must be a file, got the folder '${output}'`);
     }
     if (values.title?.trim() === '') throw new Error(`--title must say what the report is called, got '${values.title}'`);
-    const data = dataOf(positionals, values);
+    const links = linksOf(values.links, output);
+    const data: PageData = { ...dataOf(positionals, values), ...(links === undefined ? {} : { links }) };
     const page = await pageOf(data);
     if (output === '-') out.log(page.trimEnd());
     else {
@@ -83,6 +88,14 @@ function dataOf(paths: readonly string[], values: Values): PageData {
     minor: cluster.minor,
     version: packageVersion(),
   };
+}
+
+/** What links to files start with; `undefined` where nobody knows from where they are followed. */
+function linksOf(given: string | undefined, output: string): string | undefined {
+  if (given !== undefined && /^[a-z][a-z0-9+.-]*:/i.test(given) && !/^https?:\/\//i.test(given))
+    throw new Error(`--links must be a folder, or start with https:// or http://, got '${given}'`);
+  const base = given ?? (output === '-' ? undefined : relative(dirname(resolve(output)), process.cwd()).replaceAll('\\', '/'));
+  return base === undefined || base === '' || base.endsWith('/') ? base : `${base}/`;
 }
 
 /** Beside its place, so that it can be renamed into it: there is never half a file. */

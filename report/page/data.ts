@@ -40,6 +40,12 @@ export interface PageData {
    * @default 'Tenant isolation'
    */
   readonly title?: string;
+  /**
+   * What stands before the path of a file in links to it, such as `https://git.example.com/platform/blob/main/`.
+   *
+   * @default files are not linked
+   */
+  readonly links?: string;
   /** The minor version of Kubernetes that the manifests are for. */
   readonly minor: number;
   /** The day that exemptions are judged by, as `YYYY-MM-DD`. */

@@ -6,6 +6,7 @@ import { exemptionsSection } from './exemptions';
 import { findingsSection } from './findings';
 import { hostileSection } from './hostile';
 import { levelsSection } from './levels';
+import { linked } from './links';
 import { mapSection } from './map';
 import { symbols } from './marks';
 import { matricesSection } from './matrices';
@@ -70,7 +71,7 @@ ${scripts.map(
 )}</body>
 </html>
 `;
-  return page.toString();
+  return (data.links === undefined ? page : linked(page, data.links)).toString();
 }
 
 function sectionMarkup({ id, title, body }: Section): Markup {
@@ -88,8 +89,6 @@ function policyOf(style: string, scripts: readonly string[]): string {
   return [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,
-    // The map has measures in attributes: numbers, and nothing that anybody wrote.
-    "style-src-attr 'unsafe-inline'",
     `script-src ${scripts.map(hashOf).join(' ')}`,
     'img-src data:',
     "base-uri 'none'",

@@ -111,6 +111,7 @@ td .items { font-size: .96em; }
 .items li:only-child::before { content: none; }
 .gain { color: var(--soft); }
 .place, .field { color: var(--soft); }
+a.place { text-decoration: underline; }
 .object, .field { margin-right: .3em; }
 
 .matrix { width: auto; }
@@ -223,7 +224,7 @@ footer p { max-width: 80ch; }
   .bar { margin-top: 2pt; }
   .rule > summary .title { padding-left: 0; }
   a { color: inherit; text-decoration: none; }
-  main a[href^="http"]::after { content: " (" attr(href) ")"; color: var(--soft); font-size: .85em; overflow-wrap: anywhere; }
+  main a[href^="http"]:not(.place)::after { content: " (" attr(href) ")"; color: var(--soft); font-size: .85em; overflow-wrap: anywhere; }
   .signatures { display: grid; grid-template-columns: 2fr 2fr 1fr 2fr; gap: 14pt; margin-top: 36pt; break-inside: avoid; }
   .signatures p { padding-top: 4pt; border-top: 1px solid var(--ink); color: var(--soft); font-size: 8.5pt; }
 }

@@ -38,6 +38,31 @@ test('what was written before is replaced as a whole', async () => {
   expect(folder.read('report.html')).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
 });
 
+test.each([
+  ['the way back to this folder', ['-o', 'out/report.html'], '../a.yaml#L'],
+  ['nothing, where the report is beside them', ['-o', 'report.html'], 'a.yaml#L'],
+  ['what is said', ['-o', 'report.html', '--links', 'https://git.example.com/main'], 'https://git.example.com/main/a.yaml#L'],
+])('links to files start with %s', async (_, args, start) => {
+  folder = new Folder({ 'a.yaml': PLATFORM });
+  mkdirSync('out');
+  await folder.palisade('report', 'a.yaml', ...ON, ...args);
+  const addresses = [...folder.read(args[1] ?? '').matchAll(/<a class="place" href="([^"]*)"/g)].map(([, address]) => address);
+  expect(addresses.length).toBeGreaterThan(5);
+  expect(addresses.filter((address) => address?.startsWith(start) !== true)).toEqual([]);
+});
+
+test('a page on standard output links no files, as nobody knows where it will be', async () => {
+  folder = new Folder({ 'a.yaml': PLATFORM });
+  const { out } = await folder.palisade('report', 'a.yaml', ...ON, '-o', '-');
+  expect(out.join('\n')).not.toContain('<a class="place"');
+});
+
+test.each(['javascript:alert(1)', 'file:///etc/', 'data:text/html,x'])('links cannot start with %s', async (base) => {
+  folder = new Folder({ 'a.yaml': PLATFORM });
+  const { code, err } = await folder.palisade('report', 'a.yaml', ...ON, '--links', base);
+  expect([code, err]).toEqual([2, [`--links must be a folder, or start with https:// or http://, got '${base}'`]]);
+});
+
 describe('--fail-on decides the exit code of what was written', () => {
   test.each([
     ['never', PLATFORM, 0],
