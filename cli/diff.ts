@@ -1,4 +1,3 @@
-import { pluginFacts } from '../analysis/admission-plugins';
 import { verbChanges } from '../analysis/permissions/diff';
 import { verdictChanges } from '../analysis/placement/diff';
 import { proofChange } from '../analysis/proof/diff';
@@ -9,6 +8,7 @@ import { exemptionChanges, findingChanges, objectCounts } from '../report/diff/f
 import { diffJson } from '../report/diff/json';
 import { diffMarkdown } from '../report/diff/markdown';
 import { diffText } from '../report/diff/text';
+import { proofFactsOf } from '../rules/breaches';
 import { argumentsOf, oneOf } from './arguments';
 import { NEWEST } from './config';
 import { type Case, COURT_OPTIONS, type CourtValues, caseOf } from './court';
@@ -68,8 +68,8 @@ function readable(path: string, values: CourtValues): Case {
 
 function compared(before: Case, after: Case): DiffReport {
   const [old, now] = [before.reading.manifests, after.reading.manifests];
-  const { cluster, config, today } = after;
-  const facts = { minor: cluster.minor, ...pluginFacts(cluster.admissionPlugins), ...cluster.ingress, cni: config.cni };
+  const { cluster, today } = after;
+  const facts = proofFactsOf(cluster);
   const [was, is] = [analysesOf(old, facts), analysesOf(now, facts)];
   return diffReport({
     network: networkChange(was.network, is.network),

@@ -1,12 +1,11 @@
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { pluginFacts } from '../analysis/admission-plugins';
 import { analysesOf, proofOf } from '../analysis/proof/proof';
 import type { PageData } from '../report/page/data';
 import { pageOf } from '../report/page/page';
 import { verdictOf } from '../report/page/verdict';
 import { plural } from '../report/words';
-import { isolationOf } from '../rules/breaches';
+import { isolationOf, proofFactsOf } from '../rules/breaches';
 import { levelsOf } from '../rules/level';
 import { inquiryOf } from '../rules/threat-facts';
 import { argumentsOf, oneOf } from './arguments';
@@ -71,17 +70,18 @@ export const report: Command = {
 type Values = CourtValues & { readonly title?: string };
 
 function dataOf(paths: readonly string[], values: Values): PageData {
-  const { reading, cluster, config, rules, today, exemptions, judge } = caseOf(paths.length === 0 ? ['dist'] : paths, values);
+  const { reading, cluster, rules, today, exemptions, judge } = caseOf(paths.length === 0 ? ['dist'] : paths, values);
   const { manifests, unreadable, files } = reading;
-  const facts = { minor: cluster.minor, ...pluginFacts(cluster.admissionPlugins), ...cluster.ingress, cni: config.cni };
+  const facts = proofFactsOf(cluster);
   const analyses = analysesOf(manifests, facts);
+  // Before the rules ask for it: nothing is analysed or proved twice.
+  const proof = isolationOf(cluster, analyses)?.proof;
   return {
     ...{ manifests, unreadable, files, today },
     ...analyses,
     judgement: judge(),
     exemptions: exemptions(),
-    // Where the rules have proved it already, nothing is proved twice.
-    proof: isolationOf(cluster)?.proof ?? proofOf(manifests, facts, analyses),
+    proof: proof ?? proofOf(manifests, facts, analyses),
     inquiry: inquiryOf(cluster, rules),
     levels: levelsOf(cluster),
     ...(values.title === undefined ? {} : { title: values.title }),

@@ -2,7 +2,7 @@ import { pluginFacts } from '../analysis/admission-plugins';
 import { ofKind } from '../analysis/kinds';
 import { type Manifest, stringAt } from '../analysis/manifest';
 import { type Aspect, type Opening, sideText } from '../analysis/proof/opening';
-import { type Proof, proofOf } from '../analysis/proof/proof';
+import { type Analyses, type Proof, type ProofFacts, proofOf } from '../analysis/proof/proof';
 import { TENANT } from '../analysis/tenancy';
 import type { Cluster, Violation } from './rule';
 
@@ -17,16 +17,26 @@ export interface Isolation {
 
 const worked = new WeakMap<Cluster, Isolation | undefined>();
 
-/** Worked out once for each cluster; `undefined` where manifests are missing, so that nothing is proved, or no tenant is declared. */
-export function isolationOf(cluster: Cluster): Isolation | undefined {
-  if (!worked.has(cluster)) worked.set(cluster, isolationIn(cluster));
+/**
+ * Worked out once for each cluster; `undefined` where manifests are missing, so that nothing is proved, or no tenant is declared.
+ *
+ * @param analyses of the cluster's manifests, from whoever has them already
+ */
+export function isolationOf(cluster: Cluster, analyses?: Analyses): Isolation | undefined {
+  if (!worked.has(cluster)) worked.set(cluster, isolationIn(cluster, analyses));
   return worked.get(cluster);
 }
 
-function isolationIn({ manifests, complete, minor, cni, admissionPlugins, ingress }: Cluster): Isolation | undefined {
+/** What is known of a cluster besides its manifests, as analyses and proofs ask for it. */
+export function proofFactsOf({ minor, cni, admissionPlugins, ingress }: Cluster): ProofFacts {
+  return { minor, ...pluginFacts(admissionPlugins), ...ingress, cni: cni?.name };
+}
+
+function isolationIn(cluster: Cluster, analyses: Analyses | undefined): Isolation | undefined {
+  const { manifests, complete } = cluster;
   const declared = complete ? declaredIn(manifests) : new Map<string, Manifest>();
   if (declared.size === 0) return undefined;
-  const proof = proofOf(manifests, { minor, ...pluginFacts(admissionPlugins), ...ingress, cni: cni?.name });
+  const proof = proofOf(manifests, proofFactsOf(cluster), analyses);
   const nodeless = new Set(proof.nodeless);
   const known = new Set(proof.tenants);
   const isMeant = ({ aspect, from, to }: Opening) => {

@@ -42,6 +42,9 @@ const PROXIES = [
   'what carries requests of several tenants and is named by no policy here (a controller on the network of its node, a mesh, a load balancer) carries none where another tenant points it',
 ] as const;
 
+/** What is known besides the manifests. */
+export type ProofFacts = PlacementFacts & ClusterFacts & TrafficFacts;
+
 /** What a proof rests on. */
 export interface Analyses {
   readonly network: Network;
@@ -61,7 +64,7 @@ export function analysesOf(manifests: readonly Manifest[], facts: PlacementFacts
 /** Proves that tenants are apart, or says what is in the way. */
 export function proofOf(
   manifests: readonly Manifest[],
-  facts: PlacementFacts & ClusterFacts & TrafficFacts,
+  facts: ProofFacts,
   { network, permissions, placement }: Analyses = analysesOf(manifests, facts),
 ): Proof {
   const tenancy = tenancyOf(manifests);

@@ -21,11 +21,6 @@ export function placeFinder(text: string, file: string, first: number): (offset:
 /** A line break: LF, CR LF or CR. */
 const BREAK = /\r\n|\n|\r/g;
 
-/** How many line breaks a text has. */
-export function breaksIn(text: string): number {
-  return text.match(BREAK)?.length ?? 0;
-}
-
 /** The index of the last number that is not above the limit, of numbers that grow. */
 function lastAtMost(numbers: readonly number[], limit: number): number {
   let [low, high] = [0, numbers.length - 1];
