@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { pageOf } from '../../report/page/page';
-import { closed, manyTenants, namespace, pageDataOf, peer, platform, pod, policy, tcp } from '../report/map-given';
+import { closed, manyTenants, namespace, pageDataOf, peer, platform, pod, policy, tcp } from '../report/page/map-given';
 import { startedChromium } from './chromium';
 import { complaints, type Opened, Pages } from './opened';
 

@@ -8,22 +8,30 @@ import { levelsOf } from '../../../rules/level';
 
 export const TODAY = '2030-01-10';
 
+/** A page about manifests that are analysed, and that nobody has judged. */
+export function analysedData(manifests: readonly Manifest[]): PageData {
+  const facts = { minor: 33, podNodeSelector: 'on', podTolerationRestriction: 'on', extendedResourceToleration: 'off' } as const;
+  const analyses = analysesOf(manifests, facts);
+  return {
+    ...{ manifests, unreadable: [], files: 1, minor: 33, today: TODAY, version: '1.2.3', exemptions: [] },
+    ...analyses,
+    proof: proofOf(manifests, facts, analyses),
+    judgement: { findings: [], exempted: [] },
+  };
+}
+
 /** A page about manifests, judged by every rule. */
 export function pageData(
   manifests: readonly Manifest[],
   { exemptions = [], ...rest }: Partial<PageData> & { readonly exemptions?: readonly ScopedExemption[] } = {},
 ): PageData {
-  const facts = { minor: 33, podNodeSelector: 'on', podTolerationRestriction: 'on', extendedResourceToleration: 'off' } as const;
-  const analyses = analysesOf(manifests, facts);
   const unreadable = rest.unreadable ?? [];
   const cluster = {
     ...{ manifests, unreadable, complete: false, minor: 33, cni: undefined, securityModule: undefined },
     ...{ registries: [], existing: [] },
   };
   return {
-    ...{ manifests, unreadable, files: 1, minor: 33, today: TODAY, version: '1.2.3' },
-    ...analyses,
-    proof: proofOf(manifests, facts, analyses),
+    ...analysedData(manifests),
     judgement: judge(cluster, { exemptions, today: TODAY }),
     exemptions: [...exemptions, ...annotatedExemptions(manifests).exemptions],
     levels: levelsOf(cluster),

@@ -10,7 +10,8 @@ import { reachCsv } from '../../../report/reach/data';
 import { rowsOf } from '../../../report/reach/rows';
 import { REPOSITORY } from '../../cli/project';
 import { HOSTILE } from '../given';
-import { closed, dns, manyTenants, namespace, pageDataFrom, pageDataOf, peer, platform, pod, policy, tcp } from '../map-given';
+import { analysedData } from './given';
+import { closed, dns, manyTenants, namespace, pageDataOf, peer, platform, pod, policy, tcp } from './map-given';
 
 const graph = (...objects: readonly unknown[]) => graphOf(pageDataOf(objects));
 const nodes = ({ nodes: all }: MapGraph) => all.map(({ kind, name }) => `${kind} ${name}`);
@@ -232,7 +233,7 @@ describe('the section', () => {
 
 test('every open path of the example is an arrow, or is told once for all apps of its tenant', () => {
   const { manifests } = readFiles([join(REPOSITORY, 'dist')], { ...READING_LIMITS, mebibytes: 64 });
-  const found = graphOf(pageDataFrom(manifests));
+  const found = graphOf(analysedData(manifests));
   const network = networkOf(manifests);
   // What `reach --format csv` says, which knows nothing of maps: a line for each pair.
   const csv = reachCsv({ rows: rowsOf(network, network.paths()), answers: [], assumptions: [], isExplained: false });

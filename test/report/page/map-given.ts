@@ -1,15 +1,12 @@
-import type { KubernetesObject, Manifest } from '../../analysis/manifest';
-import { permissionsOf } from '../../analysis/permissions/permissions';
-import { placementOf } from '../../analysis/placement/placement';
-import { proofOf } from '../../analysis/proof/proof';
-import { networkOf } from '../../analysis/reachability/reachability';
-import type { PageData } from '../../report/page/data';
+import type { KubernetesObject, Manifest } from '../../../analysis/manifest';
+import type { PageData } from '../../../report/page/data';
+import { analysedData } from './given';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The data of a page about objects, each in a file of its own name, as the command gathers them. */
 export function pageDataOf(objects: readonly unknown[]): PageData {
-  return pageDataFrom(
+  return analysedData(
     objects.map((object, index): Manifest => {
       const { kind, metadata } = object as KubernetesObject;
       const names = [metadata?.namespace ?? '', metadata?.name ?? index];
@@ -17,18 +14,6 @@ export function pageDataOf(objects: readonly unknown[]): PageData {
       return { object: object as KubernetesObject, source: file, place: (pointer) => ({ file, line: pointer.length + 1, column: 1 }) };
     }),
   );
-}
-
-export function pageDataFrom(manifests: readonly Manifest[]): PageData {
-  const facts = { minor: 33, podNodeSelector: 'on', podTolerationRestriction: 'on', extendedResourceToleration: 'off' } as const;
-  return {
-    ...{ manifests, unreadable: [], files: 1, exemptions: [], minor: 33, today: '2027-01-01', version: '0.0.0' },
-    judgement: { findings: [], exempted: [] },
-    proof: proofOf(manifests, facts),
-    network: networkOf(manifests),
-    permissions: permissionsOf(manifests, 33),
-    placement: placementOf(manifests, facts),
-  };
 }
 
 export const namespace = (name: string, tenant?: string) => ({
